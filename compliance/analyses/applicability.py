@@ -1,0 +1,409 @@
+"""Which obligations bind a developer on a day, and why: roles, thresholds, facts and dates, in three values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from compliance.diagnostics import ComplianceError, did_you_mean
+from compliance.graph import KnowledgeGraph
+from compliance.model.conditions import (
+    Compared,
+    Condition,
+    Dated,
+    Finding,
+    Leaf,
+    Named,
+    OfModels,
+    Quoted,
+    Truth,
+    Worded,
+    both,
+    compare,
+    compare_days,
+    either,
+    evaluate,
+    missing,
+    proviso,
+    provisos,
+    with_exception,
+)
+from compliance.model.identifiers import Identifier
+from compliance.model.instruments import Provision
+from compliance.model.periods import day_of
+from compliance.model.policies import Commitment, Developer, Fact, Thing, ThingKind
+from compliance.model.reasons import Reason
+from compliance.model.terms import COMPUTED, TermKind
+
+
+class Status(StrEnum):
+    """Whether an obligation binds on the day."""
+
+    APPLIES = "applies"
+    NOT_YET = "not yet"
+    NO_LONGER = "no longer"
+    DOES_NOT_APPLY = "does not apply"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """Whether one obligation binds a developer on a day.
+
+    Attributes:
+        obligation: the obligation.
+        status: the answer.
+        is_uncertain: whether it is ``not yet`` and it is not known either whether it will bind.
+        starts: the first day on which it binds, where that is to come or known.
+        ends: the first day on which it no longer binds, if any.
+        because: why, as a tree.
+        missing: the facts that would settle an ``unknown``, in words.
+        provisos: what is printed and not computed.
+        check: exemptions that may hold, and are not known to.
+    """
+
+    obligation: Identifier
+    status: Status
+    is_uncertain: bool = False
+    starts: date | None = None
+    ends: date | None = None
+    because: tuple[Reason, ...] = ()
+    missing: tuple[str, ...] = ()
+    provisos: tuple[str, ...] = ()
+    check: tuple[Identifier, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The status as reports print it, such as ``not yet, unknown``."""
+        return f"{self.status}, unknown" if self.is_uncertain else str(self.status)
+
+    @property
+    def counts(self) -> bool:
+        """Whether a verdict is due: it applies, will apply or may apply."""
+        return self.status in (Status.APPLIES, Status.NOT_YET, Status.UNKNOWN)
+
+
+def developer_named(graph: KnowledgeGraph, name: str) -> Developer:
+    """The developer of that name.
+
+    Raises:
+        ComplianceError: there is none, with the nearest known name as a hint.
+    """
+    known = graph.corpus.developers
+    if name in known:
+        return known[name]
+    listed = ", ".join(known) or "none"
+    raise ComplianceError(
+        f"there is no developer '{name}' in the content",
+        did_you_mean(name, known, otherwise=f"known developers: {listed}"),
+    )
+
+
+@dataclass
+class Applicabilities:
+    """Answers for one developer on one day; what was found once is not looked up again.
+
+    Attributes:
+        graph: the knowledge graph.
+        developer: the developer's name.
+        as_of: the day.
+    """
+
+    graph: KnowledgeGraph
+    developer: str
+    as_of: date
+    _held: dict[tuple[Identifier, Identifier], Finding] = field(default_factory=dict, init=False, repr=False)
+    _open: set[tuple[Identifier, Identifier]] = field(default_factory=set, init=False, repr=False)
+
+    def of(self, obligation: Provision) -> Applicability:
+        """Whether an obligation binds the developer on the day."""
+        status, starts, ends, dated = self._dates(obligation)
+        if status is Status.NO_LONGER:
+            return Applicability(obligation.identifier, status, starts=starts, ends=ends, because=dated)
+        findings = list(self._grounds(obligation))
+        truth = both(*(_settled(each) for each in findings))
+        because = (*dated, *(self._reason(each) for each in findings))
+        exempt, check = self._exemptions(obligation)
+        if truth is Truth.FALSE or exempt:
+            reasons = (*because, *(self._reason(each) for each in exempt))
+            return Applicability(
+                obligation.identifier, Status.DOES_NOT_APPLY, starts=starts, ends=ends, because=reasons
+            )
+        uncertain = truth is Truth.UNKNOWN
+        if status is not Status.NOT_YET:
+            status = Status.UNKNOWN if uncertain else Status.APPLIES
+        return Applicability(
+            obligation.identifier,
+            status,
+            is_uncertain=uncertain and status is Status.NOT_YET,
+            starts=starts,
+            ends=ends,
+            because=because,
+            missing=_once(self._missing_words(each) for found in findings for each in missing(found)),
+            provisos=_once(each.condition_text for found in findings for each in provisos(found)),
+            check=check,
+        )
+
+    # -- dates -----------------------------------------------------------------------------------------------------
+
+    def _dates(self, obligation: Provision) -> tuple[Status, date | None, date | None, tuple[Reason, ...]]:
+        instrument = self.graph.corpus.instruments[obligation.document]
+        period = obligation.in_force or instrument.in_force
+        place = obligation.place_of("in force") if obligation.in_force else instrument.place_of("in force")
+        name = obligation.citation if obligation.in_force else instrument.citation
+        starts, ends = period.start, period.until
+        reasons = [Reason(f"{name} is in force {period}", place=place)]
+        application = obligation.applies or instrument.applies
+        if application is not None:
+            first, last = application.starts_between(self._moment)
+            reasons.append(Reason(f"it applies {application}", place=obligation.place_of("applies")))
+            known = [day for day in (starts, first or last) if day]
+            starts = max(known) if known else None
+            if first is None and application.holds_on(self.as_of, self._moment) is not Truth.TRUE:
+                return Status.NOT_YET, starts, ends, tuple(reasons)
+            until = getattr(application, "until", None)
+            ends = min((day for day in (ends, until) if day), default=None)
+        if ends and ends <= self.as_of:
+            return Status.NO_LONGER, starts, ends, tuple(reasons)
+        if starts and self.as_of < starts:
+            return Status.NOT_YET, starts, ends, tuple(reasons)
+        return Status.APPLIES, starts, ends, tuple(reasons)
+
+    def _moment(self, name: str) -> date | datetime | None:
+        """When a moment of the developer or one of its entities happened; the first time, if more than once."""
+        found = [
+            fact.value.moment.when
+            for fact in self.graph.corpus.facts
+            if fact.developer == self.developer and fact.name == name and fact.value.moment is not None
+        ]
+        return min(found, key=lambda each: (day_of(each), str(each))) if found else None
+
+    # -- grounds ---------------------------------------------------------------------------------------------------
+
+    def _grounds(self, obligation: Provision) -> Iterator[Finding]:
+        roles = self.graph.roles_bound(obligation)
+        findings = tuple(self.holds(role, self.developer) for role in roles)
+        if len(findings) == 1:
+            yield findings[0]
+        elif findings:
+            # A duty on "A and B", or on "A or B", binds whoever is any of them.
+            truth = either(*(_settled(each) for each in findings))
+            yield Finding(f"it is a {' or '.join(role.statement for role in roles)}", truth, findings)
+        condition = with_exception(obligation.when, obligation.unless)
+        if condition is not None:
+            yield self.judge(condition, obligation, self.developer)
+
+    def judge(self, condition: Condition, user: Provision | Commitment, subject: Identifier) -> Finding:
+        """What is found of a condition that ``user`` uses, for the developer, one of its entities or models."""
+        return evaluate(condition, lambda leaf: self._leaf(leaf, user, subject))
+
+    def holds(self, definition: Provision, subject: Identifier) -> Finding:
+        """Whether a defined term or role holds of the developer, an entity or a model."""
+        key = (definition.identifier, subject)
+        if key in self._held:
+            return self._held[key]
+        if key in self._open:
+            return Finding(
+                f"{definition.statement}, as {definition.citation} defines it", Truth.UNKNOWN, note="a cycle"
+            )
+        self._open.add(key)
+        try:
+            self._held[key] = self._hold(definition, subject)
+        finally:
+            self._open.discard(key)
+        return self._held[key]
+
+    def _hold(self, definition: Provision, subject: Identifier) -> Finding:
+        text = f"{definition.statement} ({definition.citation})"
+        account = self._own_account(definition, subject)
+        meant = self.graph.resolved(definition)
+        condition = with_exception(meant.when, meant.unless)
+        computed = self.judge(condition, meant, subject) if condition is not None else None
+        if account is not None:
+            truth = account.value.truth or Truth.UNKNOWN
+            note = "by the developer's own account"
+            if computed is not None and computed.truth not in (Truth.UNKNOWN, truth):
+                note += f"; the recorded facts say {computed.truth}"
+            if truth is not Truth.UNKNOWN:
+                return Finding(text, truth, (computed,) if computed else (), note=note, source=account)
+        if computed is not None:
+            return Finding(text, computed.truth, (computed,), computed.computed, source=meant)
+        return Finding(text, Truth.UNKNOWN, note="no fact says whether it is one", source=meant)
+
+    def _own_account(self, definition: Provision, subject: Identifier) -> Fact | None:
+        """A fact keyed by the identifier of a role, or of the one that it means the same as."""
+        names = {definition.identifier, self.graph.resolved(definition).identifier}
+        return self._fact(names, self._subjects(subject))
+
+    # -- leaves ----------------------------------------------------------------------------------------------------
+
+    def _leaf(self, leaf: Leaf, user: Provision | Commitment, subject: Identifier) -> Finding:
+        match leaf:
+            case Quoted():
+                return proviso(leaf)
+            case OfModels(quantifier, name):
+                models = self._models()
+                if not models:
+                    return Finding(str(leaf), Truth.UNKNOWN, note="no model of the developer is recorded")
+                found = tuple(self._named(Named(name), user, model.identifier) for model in models)
+                join = either if quantifier == "some" else both
+                return Finding(str(leaf), join(*(_settled(each) for each in found)), found)
+            case Named():
+                return self._named(leaf, user, subject)
+            case _:
+                return self._fact_finding(leaf, subject)
+
+    def _named(self, leaf: Named, user: Provision | Commitment, subject: Identifier) -> Finding:
+        definition = self.graph.definition_of(leaf.name, user)
+        if definition is None:
+            return self._fact_finding(leaf, subject)
+        if definition.of == "model" and subject not in self.graph.corpus.things:
+            return self._leaf(OfModels("some", leaf.name), user, subject)
+        finding = self.holds(definition, subject)
+        name = self._name(subject)
+        return Finding(
+            f"{name}: {finding.condition_text}",
+            finding.truth,
+            finding.because,
+            finding.computed,
+            finding.note,
+            finding.source,
+        )
+
+    def _fact_finding(self, leaf: Leaf, subject: Identifier) -> Finding:
+        name = leaf.name if not isinstance(leaf, Quoted) else ""
+        term = self.graph.corpus.terms.get(name)
+        if term is not None and term.kind is TermKind.FACT and term.of not in COMPUTED:
+            return proviso(leaf, note=f"a fact of the {term.of} in question")
+        if term is not None and term.of == "model" and subject not in self.graph.corpus.things and self._models():
+            found = tuple(self._fact_finding(leaf, model.identifier) for model in self._models())
+            return Finding(f"some model: {leaf}", either(*(_settled(each) for each in found)), found)
+        year = self.as_of.year - 1 if isinstance(leaf, Compared) and leaf.reckoning else None
+        fact = self._fact({name}, self._subjects(subject), year=year)
+        text = f"{self._name(subject)}: {leaf}"
+        if fact is None:
+            if term is not None and term.default and isinstance(leaf, Named):
+                return Finding(
+                    text,
+                    Truth(term.default),
+                    note=f"taken to be '{term.default}' where nothing is recorded",
+                    source=term,
+                )
+            when = f" for {year}" if year else ""
+            return Finding(text, Truth.UNKNOWN, note=f"no fact recorded{when}", source=term)
+        return Finding(text, _truth(leaf, fact), note=f"recorded: {fact.value}", source=fact)
+
+    def _subjects(self, subject: Identifier) -> tuple[Identifier, ...]:
+        """Where a name is looked up, from the inside out: the model or event, then the entities, then the developer."""
+        if subject == self.developer:
+            entities = tuple(each.identifier for each in self._things(ThingKind.ENTITY))
+            return (self.developer, *entities)
+        return (subject, *(each.identifier for each in self._things(ThingKind.ENTITY)), self.developer)
+
+    def _fact(self, names: Iterable[str], subjects: Iterable[Identifier], year: int | None = None) -> Fact | None:
+        """The fact of one of these names that holds on the day, of the nearest subject; the latest, if several do."""
+        wanted = frozenset(names)
+        for subject in subjects:
+            found = [
+                fact
+                for fact in self.graph.corpus.facts_about(subject)
+                if fact.developer == self.developer
+                and fact.name in wanted
+                and (fact.value.in_year == year if year else fact.value.holds_on(self.as_of))
+            ]
+            if found:
+                return found[-1]
+        return None
+
+    def _models(self) -> tuple[Thing, ...]:
+        return self._things(ThingKind.MODEL)
+
+    def _things(self, kind: ThingKind) -> tuple[Thing, ...]:
+        things = self.graph.corpus.things.values()
+        return tuple(each for each in things if each.developer == self.developer and each.kind is kind)
+
+    def _name(self, subject: Identifier) -> str:
+        thing = self.graph.corpus.things.get(subject)
+        developer = self.graph.corpus.developers.get(self.developer)
+        return thing.title if thing else developer.title if developer else self.developer
+
+    # -- exemptions ------------------------------------------------------------------------------------------------
+
+    def _exemptions(self, obligation: Provision) -> tuple[tuple[Finding, ...], tuple[Identifier, ...]]:
+        """The exemptions that are known to hold, and those that someone must check."""
+        hold: list[Finding] = []
+        check: list[Identifier] = []
+        for each in self.graph.exemptions_from(obligation.identifier):
+            condition = with_exception(each.when, each.unless)
+            finding = self.judge(condition, each, self.developer) if condition is not None else None
+            if finding is not None and finding.truth is Truth.TRUE and finding.computed:
+                hold.append(Finding(f"exempt: {each.statement} ({each.citation})", Truth.TRUE, (finding,), source=each))
+            elif finding is None or finding.truth is not Truth.FALSE:
+                check.append(each.identifier)
+        return tuple(hold), tuple(check)
+
+    # -- reasons ---------------------------------------------------------------------------------------------------
+
+    def _reason(self, finding: Finding) -> Reason:
+        words = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "not known"}[finding.truth]
+        if not finding.computed:
+            words = "to be judged case by case"
+        text = f"{finding.condition_text}: {words}" + (f" ({finding.note})" if finding.note else "")
+        source = finding.source
+        because = tuple(self._reason(each) for each in finding.because)
+        if isinstance(source, Fact):
+            if source.basis:
+                because = (*because, Reason(f"basis: {source.basis}", place=source.place_of("basis")))
+            address = str(source.source) if source.source else ""
+            return Reason(text, because, source.identifier, address, source.place)
+        if isinstance(source, Provision):
+            return Reason(text, because, source.identifier, place=source.place)
+        return Reason(text, because)
+
+    def _missing_words(self, finding: Finding) -> str:
+        return f"{finding.condition_text}" + (f" ({finding.note})" if finding.note else "")
+
+
+def _settled(finding: Finding) -> Truth:
+    """The truth of a finding as a part of another: provisos do not stand in the way."""
+    return finding.truth if finding.computed else Truth.TRUE
+
+
+def _truth(leaf: Leaf, fact: Fact) -> Truth:
+    """What a fact says of a leaf."""
+    value = fact.value
+    match leaf:
+        case Named():
+            if value.moment is not None:
+                return Truth.TRUE
+            return value.truth or Truth.UNKNOWN
+        case Compared(_, operator, number, unit):
+            if value.range is None or value.unit != unit:
+                return Truth.UNKNOWN
+            return compare(value.range, operator, number)
+        case Dated(_, relation, day):
+            return compare_days(day_of(value.moment.when) if value.moment else None, relation, day)
+        case Worded(_, words):
+            if value.words is None:
+                return Truth.UNKNOWN
+            return Truth.TRUE if value.words == words else Truth.FALSE
+        case _:
+            return Truth.UNKNOWN
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def analyse(
+    graph: KnowledgeGraph, developer: str, as_of: date, instruments: Iterable[Identifier] = ()
+) -> tuple[Applicability, ...]:
+    """Whether each obligation binds a developer on a day, in reading order.
+
+    Raises:
+        ComplianceError: there is no such developer.
+    """
+    answers = Applicabilities(graph, developer_named(graph, developer).name, as_of)
+    return tuple(answers.of(each) for each in graph.obligations(instruments))

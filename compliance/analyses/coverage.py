@@ -1,0 +1,693 @@
+"""What each obligation's verdict is on a day, and why: the verdict table of the grammar, row by row.
+
+A mapping judges; this module weighs what the mapping needs, looks for evidence and occasions, and takes the first row
+of the table that fits. Nothing here is a matter of degree: every verdict carries the reasons it was reached by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from compliance.analyses.applicability import Applicabilities, Applicability, Status, developer_named
+from compliance.diagnostics import ComplianceError, did_you_mean
+from compliance.graph import KnowledgeGraph
+from compliance.model.conditions import Truth
+from compliance.model.crosswalks import Extent, Mapping
+from compliance.model.identifiers import Identifier, covers
+from compliance.model.instruments import AsksFor, Provision, ProvisionKind
+from compliance.model.periods import day_of, due_on, later
+from compliance.model.policies import Commitment, Evidence, Policy, Thing, ThingKind, Track
+from compliance.model.reasons import Reason
+
+
+class Verdict(StrEnum):
+    """What is to be said of an obligation, worst first."""
+
+    BREACHED = "breached"
+    CONFLICT = "conflict"
+    NOT_ASSESSED = "not assessed"
+    NOT_MET = "not met"
+    RECOMMENDED_ONLY = "recommended only"
+    CONDITIONAL = "conditional"
+    PLANNED = "planned"
+    PARTLY_MET = "partly met"
+    STATED = "stated"
+    NO_BREACH_RECORDED = "no breach recorded"
+    MET = "met"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst; of several mappings for one obligation, the one with the highest rank counts."""
+        return list(Verdict).index(self)
+
+
+class Flag(StrEnum):
+    """What is said beside a verdict."""
+
+    DRAFT = "draft"
+    STALE = "stale"
+    NO_OCCASION = "no occasion yet"
+    OTHER_ROUTE = "by the other route"
+    OPTION = "one of several ways"
+    EVIDENCE_UNUSED = "evidence on file, not judged"
+    UNKNOWN = "unknown"
+
+
+class Weight(StrEnum):
+    """What a commitment is worth for an obligation, weakest first."""
+
+    NOTHING = "nothing"
+    RECOMMENDED = "recommended"
+    CONDITIONAL = "conditional"
+    PLANNED = "planned"
+    BINDING = "binding"
+
+    @property
+    def rank(self) -> int:
+        """0 for the weakest."""
+        return list(Weight).index(self)
+
+
+_BY_WEIGHT = {
+    Weight.NOTHING: Verdict.NOT_MET,
+    Weight.RECOMMENDED: Verdict.RECOMMENDED_ONLY,
+    Weight.CONDITIONAL: Verdict.CONDITIONAL,
+    Weight.PLANNED: Verdict.PLANNED,
+}
+
+NO_PROMISE = (
+    "cannot", "can not", "can", "could", "may", "might", "hope", "would", "want", "would like", "wish", "not necessarily",
+    "will not necessarily",
+)  # fmt: skip
+"""Verbs that promise nothing."""
+
+EFFORTS = (
+    "best efforts",
+    "reasonable efforts",
+    "significant effort",
+    "every effort",
+    "strive",
+    "efforts",
+    "effort",
+)
+"""Verbs that promise an effort and no result."""
+
+PLANS = (
+    "aim", "expect", "intend", "plan", "strive", "work toward", "usually", "likely", "should", "try", "seek", "attempt",
+    "endeavour", "endeavor", "anticipate", "explore", "consider", "aspire",
+)  # fmt: skip
+"""Verbs of intention."""
+
+
+def weight_of_verb(strength: str, obligation: Provision) -> Weight:
+    """What a unilateral commitment with this verb is worth.
+
+    Args:
+        strength: the text's own verb, such as ``will`` or ``expect``.
+        obligation: what it is to meet; one that asks for efforts itself is met by a promise of efforts.
+    """
+    verb = strength.lower().strip()
+    if verb.startswith(("may not", "shall not", "must not", "will never")):
+        return Weight.BINDING
+    if _starts(verb, EFFORTS):
+        return Weight.BINDING if _asks_for_efforts(obligation) else Weight.PLANNED
+    if _starts(verb, NO_PROMISE):
+        return Weight.NOTHING
+    if _starts(verb, PLANS):
+        return Weight.PLANNED
+    return Weight.BINDING
+
+
+def _starts(verb: str, known: Iterable[str]) -> bool:
+    return any(verb == each or verb.startswith(each + " ") for each in known)
+
+
+def _asks_for_efforts(obligation: Provision) -> bool:
+    return "effort" in obligation.strength.lower() or "strive" in obligation.strength.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one mapping comes to on the day.
+
+    Attributes:
+        mapping: the judgement.
+        verdict: what it comes to; ``None`` for a void one.
+        weight: of the weakest of what it needs.
+        flags: what is said beside it.
+        because: why.
+    """
+
+    mapping: Mapping
+    verdict: Verdict | None
+    weight: Weight = Weight.BINDING
+    flags: tuple[Flag, ...] = ()
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The verdict on one obligation.
+
+    Attributes:
+        obligation: what is judged.
+        applicability: whether it binds on the day.
+        verdict: what is to be said of it; ``None`` where it does not bind and will not.
+        flags: what is said beside the verdict.
+        judged: what each mapping comes to, the deciding one first.
+        because: why, as a tree.
+        is_option: whether it is one of several ways to satisfy another obligation, which then has the gap.
+    """
+
+    obligation: Provision
+    applicability: Applicability
+    verdict: Verdict | None
+    flags: tuple[Flag, ...] = ()
+    judged: tuple[Judged, ...] = ()
+    because: tuple[Reason, ...] = ()
+    is_option: bool = False
+
+    @property
+    def mapping(self) -> Mapping | None:
+        """The judgement that decided, if any."""
+        return self.judged[0].mapping if self.judged else None
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something is left to do: it binds, will or may, and is neither met nor free of occasion."""
+        if self.verdict is None or self.is_option:
+            return False
+        if self.verdict in (Verdict.MET, Verdict.NO_BREACH_RECORDED):
+            return False
+        return not (self.verdict is Verdict.STATED and Flag.NO_OCCASION in self.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One time that the moment of an obligation happened.
+
+    Attributes:
+        thing: the event or model that it happened to.
+        moment: its name.
+        when: the day or time; ``None`` where it is known to have happened, or may have, on a day that is not known.
+    """
+
+    thing: Identifier
+    moment: str
+    when: date | datetime | None
+
+
+@dataclass
+class Coverage:
+    """Verdicts for one developer and some of its policies on one day.
+
+    Attributes:
+        graph: the knowledge graph.
+        developer: the developer's name.
+        as_of: the day.
+        policies: the policies whose mappings count.
+    """
+
+    graph: KnowledgeGraph
+    developer: str
+    as_of: date
+    policies: tuple[Identifier, ...]
+    _answers: Applicabilities = field(init=False, repr=False)
+    _done: dict[Identifier, Covered] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._answers = Applicabilities(self.graph, self.developer, self.as_of)
+
+    def of(self, obligation: Provision) -> Covered:
+        """The verdict on an obligation; each is reached once."""
+        if obligation.identifier not in self._done:
+            # Guards against a duty that is, through others, its own option.
+            applicability = self._answers.of(obligation)
+            self._done[obligation.identifier] = Covered(obligation, applicability, Verdict.NOT_ASSESSED)
+            self._done[obligation.identifier] = self._cover(obligation, applicability)
+        return self._done[obligation.identifier]
+
+    def _cover(self, obligation: Provision, applicability: Applicability) -> Covered:
+        is_option = self.graph.is_option(obligation.identifier)
+        flags: list[Flag] = [Flag.OPTION] if is_option else []
+        if not applicability.counts:
+            return Covered(obligation, applicability, None, tuple(flags), is_option=is_option)
+        if applicability.status is Status.UNKNOWN or applicability.is_uncertain:
+            flags.append(Flag.UNKNOWN)
+        judged = sorted(
+            self._judgements(obligation),
+            key=lambda each: (each.verdict is None, -_preference(each.verdict)),
+        )
+        found = self._verdict(obligation, [each for each in judged if each.verdict is not None])
+        return Covered(
+            obligation,
+            applicability,
+            found.verdict,
+            (*flags, *found.flags),
+            tuple(judged),
+            found.because,
+            is_option,
+        )
+
+    # -- the table -------------------------------------------------------------------------------------------------
+
+    def _verdict(self, obligation: Provision, judged: list[Judged]) -> _Found:
+        """The first row of the table that fits."""
+        breaches = tuple(self._breaches(obligation))
+        if breaches:
+            return _Found(Verdict.BREACHED, because=breaches)
+        best = judged[0] if judged else None
+        if best is not None and best.verdict is Verdict.CONFLICT:
+            return _Found(Verdict.CONFLICT, best.flags, best.because)
+        if obligation.kind is ProvisionKind.PROHIBITION:
+            silent = Reason(
+                "nothing recorded breaks it, and nothing in force contradicts it; no promise is needed for that"
+            )
+            return _Found(
+                Verdict.NO_BREACH_RECORDED,
+                best.flags if best else (),
+                (silent, *(best.because if best else ())),
+            )
+        options = [self.of(each) for each in self.graph.options_of(obligation.identifier)]
+        routes = [self._route(each) for each in self.graph.alternatives_to(obligation.identifier)]
+        candidates = [
+            *([_Found(best.verdict, best.flags, best.because)] if best and best.verdict else []),
+            *(self._by_option(each) for each in options if each.verdict is not None),
+            *(each for each in routes if each is not None),
+        ]
+        if not candidates:
+            return self._not_assessed(obligation)
+        found = max(candidates, key=lambda each: each.verdict.rank)
+        found = self._elements(obligation, found)
+        if found.verdict is Verdict.NOT_ASSESSED:
+            return self._not_assessed(obligation)
+        return found
+
+    def _not_assessed(self, obligation: Provision) -> _Found:
+        policies = ", ".join(self.graph.corpus.policies[each].title for each in self.policies) or "no policy in force"
+        reasons = [Reason(f"no judgement of {policies} against it is in force")]
+        flags: tuple[Flag, ...] = ()
+        if evidence := self.graph.evidence_for(obligation.identifier):
+            flags = (Flag.EVIDENCE_UNUSED,)
+            reasons.extend(
+                Reason(f"on file, not judged: {each.statement}", identifier=each.identifier, place=each.place)
+                for each in evidence
+            )
+        return _Found(Verdict.NOT_ASSESSED, flags, tuple(reasons))
+
+    def _by_option(self, option: Covered) -> _Found:
+        assert option.verdict is not None  # the caller passes only what has one
+        reason = Reason(
+            f"one way to satisfy it is {option.obligation.citation}, which is {option.verdict}",
+            option.because,
+            option.obligation.identifier,
+            place=option.obligation.place,
+        )
+        kept = tuple(flag for flag in option.flags if flag is not Flag.OPTION)
+        return _Found(option.verdict, kept, (reason,))
+
+    def _route(self, alternative: Provision) -> _Found | None:
+        """Another way to meet an obligation, where it is taken and met."""
+        judged = [each for each in self._judgements(alternative) if each.verdict is Verdict.MET]
+        if not judged or self._taken(alternative) is not Truth.TRUE:
+            return None
+        reason = Reason(
+            f"met by the other route that {alternative.citation} opens",
+            judged[0].because,
+            alternative.identifier,
+            place=alternative.place,
+        )
+        return _Found(Verdict.MET, (*judged[0].flags, Flag.OTHER_ROUTE), (reason,))
+
+    def _taken(self, alternative: Provision) -> Truth:
+        if alternative.when is None:
+            return Truth.TRUE
+        return self._answers.judge(alternative.when, alternative, self.developer).truth
+
+    def _elements(self, obligation: Provision, found: _Found) -> _Found:
+        """A document duty is at most partly met while one of its elements is not."""
+        if found.verdict not in (Verdict.MET, Verdict.STATED):
+            return found
+        contents = [self.of(each) for each in self.graph.contents_of(obligation.identifier)]
+        lacking = [
+            each for each in contents if each.verdict is not None and each.verdict not in (Verdict.MET, Verdict.STATED)
+        ]
+        if not lacking:
+            return found
+        reasons = tuple(
+            Reason(
+                f"its element {each.obligation.citation} is {each.verdict}",
+                identifier=each.obligation.identifier,
+            )
+            for each in lacking
+        )
+        return _Found(Verdict.PARTLY_MET, found.flags, (*reasons, *found.because))
+
+    # -- mappings --------------------------------------------------------------------------------------------------
+
+    def _judgements(self, obligation: Provision) -> Iterator[Judged]:
+        for mapping in self.graph.mappings_of(obligation.identifier):
+            if mapping.policy in self.policies:
+                yield self._judge(mapping, obligation)
+
+    def _judge(self, mapping: Mapping, obligation: Provision) -> Judged:
+        flags = self._review_flags(mapping)
+        said = Reason(
+            f"{self._title(mapping.policy)} against {obligation.citation}: {mapping.extent}"
+            + (f"; missing: {mapping.missing}" if mapping.missing else ""),
+            identifier=mapping.identifier,
+            place=mapping.place,
+        )
+        policy = self.graph.corpus.policies[mapping.policy]
+        if not policy.in_force.holds_on(self.as_of):
+            gone = Reason(
+                f"{policy.title} is in force {policy.in_force}, so its judgement does not count",
+                place=policy.place_of("in force"),
+            )
+            return Judged(mapping, None, flags=flags, because=(gone,))
+        needs = self.graph.needs_of(mapping)
+        lost = [each for each in mapping.met_by if not self.graph.corpus.below(each)]
+        lost += [each for each in needs if not self._is_in_force(each)]
+        if lost or (mapping.extent in (Extent.FULL, Extent.PARTIAL) and not needs):
+            what = ", ".join(lost) or "anything"
+            return Judged(
+                mapping,
+                None,
+                flags=flags,
+                because=(Reason(f"void: it needs {what}, which is not in force"), said),
+            )
+        if mapping.extent is Extent.CONFLICT:
+            reasons = (said, *(self._need_reason(each, None) for each in needs))
+            return Judged(mapping, Verdict.CONFLICT, flags=flags, because=reasons)
+        if mapping.extent is Extent.NONE:
+            return Judged(mapping, Verdict.NOT_MET, Weight.NOTHING, flags, (said,))
+        weighed = [(each, *self._weigh(each, obligation)) for each in needs]
+        weakest = min((weight for _, weight, _ in weighed), key=lambda each: each.rank)
+        reasons = (said, *(self._need_reason(each, weight, why) for each, weight, why in weighed))
+        done, done_reasons = self._done_and_evidenced(obligation, mapping)
+        if weakest in _BY_WEIGHT and not done:
+            return Judged(mapping, _BY_WEIGHT[weakest], weakest, flags, reasons)
+        if mapping.extent is Extent.PARTIAL:
+            return Judged(mapping, Verdict.PARTLY_MET, weakest, flags, (*reasons, *done_reasons))
+        verdict, more_flags, why_not = self._stated_or_met(obligation, mapping, done)
+        return Judged(mapping, verdict, weakest, (*flags, *more_flags), (*reasons, *done_reasons, *why_not))
+
+    def _review_flags(self, mapping: Mapping) -> tuple[Flag, ...]:
+        if mapping.reviewed is None:
+            return (Flag.DRAFT,)
+        return () if self.graph.corpus.stamp_of(mapping) == mapping.reviewed.stamp else (Flag.STALE,)
+
+    def _is_in_force(self, identifier: Identifier) -> bool:
+        commitment = self.graph.corpus.commitments.get(identifier)
+        if commitment is None:
+            return True
+        policy = self.graph.corpus.policies[commitment.document]
+        period = commitment.in_force or policy.in_force
+        return period.holds_on(self.as_of)
+
+    def _weigh(self, identifier: Identifier, obligation: Provision) -> tuple[Weight, str]:
+        """What one need is worth for an obligation, and why."""
+        corpus = self.graph.corpus
+        if identifier in corpus.evidence:
+            return Weight.BINDING, "evidence of what was done"
+        if identifier in corpus.commitments:
+            return self._weigh_commitment(corpus.commitments[identifier], obligation)
+        if obligation.asks_for is AsksFor.CONTENT:
+            return Weight.BINDING, "a definition, which describes"
+        return Weight.NOTHING, "a definition promises no conduct"
+
+    def _weigh_commitment(self, commitment: Commitment, obligation: Provision) -> tuple[Weight, str]:
+        verb = weight_of_verb(commitment.strength, obligation)
+        said = f"{commitment.track} track, '{commitment.strength}'"
+        match commitment.track:
+            case Track.UNILATERAL:
+                return verb, said
+            case Track.CONTINGENT:
+                known = self._condition_known(commitment)
+                if known is Truth.TRUE:
+                    return verb, f"{said}; its condition is known to hold"
+                return Weight.CONDITIONAL, f"{said}; its condition is not known to hold"
+            case Track.RECOMMENDATION:
+                return Weight.RECOMMENDED, f"{said}: what the industry should do"
+            case Track.GOAL:
+                return Weight.PLANNED, f"{said}: public and graded, not promised"
+            case _:
+                if obligation.asks_for is AsksFor.CONTENT:
+                    return Weight.BINDING, f"{said}; it describes, which is what a content asks for"
+                return Weight.NOTHING, f"{said}: it binds nobody"
+
+    def _condition_known(self, commitment: Commitment) -> Truth:
+        """Whether the conditions of a contingent commitment are known to hold; words that nobody computed are not."""
+        if commitment.when is None:
+            return Truth.UNKNOWN
+        finding = self._answers.judge(commitment.when, commitment, self.developer)
+        return finding.truth if finding.computed else Truth.UNKNOWN
+
+    def _need_reason(self, identifier: Identifier, weight: Weight | None, why: str = "") -> Reason:
+        record = self.graph.corpus.find(identifier)
+        statement = str(getattr(record, "statement", ""))
+        citation = self.graph.corpus.citation_of(identifier)
+        weighs = f" ({why}: weighs as {weight})" if weight else ""
+        return Reason(f"{citation}: {statement}{weighs}", identifier=identifier, place=record.place if record else None)
+
+    def _title(self, identifier: Identifier) -> str:
+        policy = self.graph.corpus.policies.get(identifier)
+        return policy.title if policy else identifier
+
+    # -- what makes it count ---------------------------------------------------------------------------------------
+
+    def _stated_or_met(
+        self, obligation: Provision, mapping: Mapping, done: bool
+    ) -> tuple[Verdict, tuple[Flag, ...], tuple[Reason, ...]]:
+        if done:
+            return Verdict.MET, (), ()
+        if obligation.asks_for is AsksFor.CONTENT:
+            if self._serves(mapping, obligation):
+                return Verdict.MET, (), ()
+            title = self._title(mapping.policy)
+            return (
+                Verdict.STATED,
+                (),
+                (Reason(f"{title} is not the document that {self._asked_by(obligation)} asks for"),),
+            )
+        if obligation.on and not self.occasions(obligation):
+            moments = " or ".join(obligation.on)
+            return (
+                Verdict.STATED,
+                (Flag.NO_OCCASION,),
+                (Reason(f"no {moments} is on record up to {self.as_of}"),),
+            )
+        return (
+            Verdict.STATED,
+            (),
+            (Reason(f"no evidence on file shows that it was done and covers {self.as_of}"),),
+        )
+
+    def _serves(self, mapping: Mapping, obligation: Provision) -> bool:
+        """Whether what is needed stands in a document that is meant to be the one the law asks for."""
+        documents = {commitment.document for commitment in self._commitments(mapping)} or {mapping.policy}
+        return all(
+            any(covers(served, obligation.identifier) for served in self.graph.corpus.policies[each].serves)
+            for each in documents
+        )
+
+    def _commitments(self, mapping: Mapping) -> Iterator[Commitment]:
+        for each in self.graph.needs_of(mapping):
+            if each in self.graph.corpus.commitments:
+                yield self.graph.corpus.commitments[each]
+
+    def _asked_by(self, obligation: Provision) -> str:
+        duty = self.graph.duty_of(obligation.identifier)
+        return duty.citation if duty else obligation.citation
+
+    def occasions(self, obligation: Provision) -> tuple[Occasion, ...]:
+        """The times up to the day that a moment of the obligation happened, or may have happened on an unknown day."""
+        found: list[Occasion] = []
+        for thing in self._things():
+            for fact in self.graph.corpus.facts_about(thing.identifier):
+                if fact.name not in obligation.on:
+                    continue
+                if fact.value.moment is not None:
+                    when = fact.value.moment.when
+                    if day_of(when) <= self.as_of:
+                        found.append(Occasion(thing.identifier, fact.name, when))
+                elif fact.value.truth is not Truth.FALSE:
+                    found.append(Occasion(thing.identifier, fact.name, None))
+        return tuple(found)
+
+    def _things(self) -> tuple[Thing, ...]:
+        kinds = (ThingKind.EVENT, ThingKind.MODEL)
+        return tuple(
+            each
+            for each in self.graph.corpus.things.values()
+            if each.developer == self.developer and each.kind in kinds
+        )
+
+    def _evidence(self, obligation: Provision) -> tuple[Evidence, ...]:
+        return tuple(
+            each for each in self.graph.evidence_for(obligation.identifier) if each.developer == self.developer
+        )
+
+    def _done_and_evidenced(self, obligation: Provision, mapping: Mapping) -> tuple[bool, tuple[Reason, ...]]:
+        """Whether evidence shows that the obligation was kept on the day, on every occasion that there was."""
+        if obligation.asks_for is AsksFor.CONTENT and not any(
+            each in self.graph.corpus.evidence for each in self.graph.needs_of(mapping)
+        ):
+            return False, ()
+        evidence = self._evidence(obligation)
+        needed = [
+            self.graph.corpus.evidence[each]
+            for each in self.graph.needs_of(mapping)
+            if each in self.graph.corpus.evidence
+        ]
+        evidence = tuple(dict.fromkeys((*evidence, *needed)))
+        occasions = self.occasions(obligation)
+        if obligation.on:
+            if not occasions or any(each.when is None for each in occasions):
+                return False, ()
+            used = [self._shown(each, evidence) for each in occasions]
+            if not all(used):
+                return False, ()
+            found = tuple(dict.fromkeys(each for each in used if each))
+        else:
+            found = tuple(each for each in evidence if self._covers_day(each, obligation))
+            if not found:
+                return False, ()
+        return True, tuple(
+            Reason(
+                f"evidence: {each.statement} (covers {each.covers})",
+                identifier=each.identifier,
+                source=str(each.source),
+                place=each.place,
+            )
+            for each in found
+        )
+
+    def _shown(self, occasion: Occasion, evidence: Iterable[Evidence]) -> Evidence | None:
+        day = day_of(occasion.when) if occasion.when else None
+        for each in evidence:
+            if each.event == occasion.thing or (day and each.covers.holds_on(day)):
+                return each
+        return None
+
+    def _covers_day(self, evidence: Evidence, obligation: Provision) -> bool:
+        if evidence.covers.holds_on(self.as_of):
+            return True
+        done = evidence.covers.day
+        if done is None or done > self.as_of or obligation.every is None:
+            return False
+        until = later(done, obligation.every.longest())
+        return day_of(until) >= self.as_of
+
+    def _breaches(self, obligation: Provision) -> Iterator[Reason]:
+        """What shows that it was not done, or late, on any occasion up to the day."""
+        occasions = {each.thing: each for each in self.occasions(obligation)}
+        for each in self._evidence(obligation):
+            first = each.covers.first
+            if first is not None and first > self.as_of:
+                continue
+            if each.short_of:
+                yield Reason(
+                    f"{each.statement}: short of {each.short_of}",
+                    identifier=each.identifier,
+                    source=str(each.source),
+                    place=each.place,
+                )
+            occasion = occasions.get(each.event)
+            if occasion is None or occasion.when is None or first is None:
+                continue
+            for deadline in obligation.due:
+                if occasion.moment not in {name for name, _ in deadline.moments()}:
+                    continue
+                last = due_on(deadline, occasion.when)
+                if last is not None and first > day_of(last):
+                    yield Reason(
+                        f"{each.statement} is dated {first}; it was due {deadline}, by {day_of(last)}",
+                        identifier=each.identifier,
+                        source=str(each.source),
+                        place=each.place,
+                    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    verdict: Verdict
+    flags: tuple[Flag, ...] = ()
+    because: tuple[Reason, ...] = ()
+
+
+def _preference(verdict: Verdict | None) -> int:
+    """Of several mappings: a conflict first, then the best."""
+    if verdict is None:
+        return -1
+    return len(Verdict) if verdict is Verdict.CONFLICT else verdict.rank
+
+
+def policies_considered(
+    graph: KnowledgeGraph, developer: str, as_of: date, policies: Iterable[Identifier] = ()
+) -> tuple[Policy, ...]:
+    """The policies that an analysis looks at: those named, or all of the developer that are in force on the day.
+
+    Raises:
+        ComplianceError: a named policy does not exist or is another developer's.
+    """
+    known = {each.identifier: each for each in graph.corpus.policies.values() if each.developer == developer}
+    named = tuple(policies)
+    for each in named:
+        if each not in known:
+            raise ComplianceError(
+                f"{developer} has no policy '{each}' in the content",
+                did_you_mean(each, known, otherwise=f"known policies: {', '.join(known) or 'none'}"),
+            )
+    if named:
+        return tuple(known[each] for each in named)
+    return tuple(each for each in known.values() if each.in_force.holds_on(as_of))
+
+
+def analyse(
+    graph: KnowledgeGraph,
+    developer: str,
+    as_of: date,
+    *,
+    policies: Iterable[Identifier] = (),
+    instruments: Iterable[Identifier] = (),
+) -> tuple[Covered, ...]:
+    """The verdict on every obligation, in reading order; permissions only where a policy conflicts with them.
+
+    Args:
+        graph: the knowledge graph.
+        developer: the developer's name.
+        as_of: the day.
+        policies: the policies to look at; all that are in force on the day, if none is named.
+        instruments: only obligations of these; of all, if none is named.
+
+    Raises:
+        ComplianceError: the developer, a policy or an instrument is not known.
+    """
+    name = developer_named(graph, developer).name
+    wanted = tuple(instruments)
+    for each in wanted:
+        if each not in graph.corpus.instruments:
+            raise ComplianceError(
+                f"there is no law or code '{each}' in the content",
+                did_you_mean(each, graph.corpus.instruments, otherwise=f"known: {', '.join(graph.corpus.instruments)}"),
+            )
+    considered = policies_considered(graph, name, as_of, policies)
+    coverage = Coverage(graph, name, as_of, tuple(each.identifier for each in considered))
+    found = [coverage.of(each) for each in graph.obligations(wanted)]
+    found.extend(
+        covered
+        for permission in _permissions(graph, wanted)
+        if (covered := coverage.of(permission)).verdict is Verdict.CONFLICT
+    )
+    return tuple(sorted(found, key=lambda each: each.obligation.order))
+
+
+def _permissions(graph: KnowledgeGraph, instruments: tuple[Identifier, ...]) -> Iterator[Provision]:
+    for each in graph.corpus.provisions.values():
+        if each.kind is ProvisionKind.PERMISSION and (not instruments or each.document in instruments):
+            if any(mapping.extent is Extent.CONFLICT for mapping in graph.mappings_of(each.identifier)):
+                yield each
