@@ -223,7 +223,7 @@ class Applicabilities:
         computed = self.judge(condition, meant, subject) if condition is not None else None
         if account is not None:
             truth = account.value.truth or Truth.UNKNOWN
-            note = "by the developer's own account"
+            note = "recorded as the developer's own account"
             if computed is not None and computed.truth not in (Truth.UNKNOWN, truth):
                 note += f"; the recorded facts say {computed.truth}"
             if truth is not Truth.UNKNOWN:
@@ -356,8 +356,7 @@ class Applicabilities:
         if isinstance(source, Fact):
             if source.basis:
                 because = (*because, Reason(f"basis: {source.basis}", place=source.place_of("basis")))
-            address = str(source.source) if source.source else ""
-            return Reason(text, because, source.identifier, address, source.place)
+            return Reason(text, because, source.identifier, source.source, source.place)
         if isinstance(source, Provision):
             return Reason(text, because, source.identifier, place=source.place)
         return Reason(text, because)

@@ -79,8 +79,8 @@ _BY_WEIGHT = {
 }
 
 NO_PROMISE = (
-    "cannot", "can not", "can", "could", "may", "might", "hope", "would", "want", "would like", "wish", "not necessarily",
-    "will not necessarily",
+    "cannot", "can not", "can", "could", "may", "might", "hope", "would", "want", "would like", "wish",
+    "not necessarily", "will not necessarily",
 )  # fmt: skip
 """Verbs that promise nothing."""
 
@@ -384,7 +384,7 @@ class Coverage:
             return Judged(mapping, Verdict.CONFLICT, flags=flags, because=reasons)
         if mapping.extent is Extent.NONE:
             return Judged(mapping, Verdict.NOT_MET, Weight.NOTHING, flags, (said,))
-        weighed = [(each, *self._weigh(each, obligation)) for each in needs]
+        weighed = [(each, *self.weigh(each, obligation)) for each in needs]
         weakest = min((weight for _, weight, _ in weighed), key=lambda each: each.rank)
         reasons = (said, *(self._need_reason(each, weight, why) for each, weight, why in weighed))
         done, done_reasons = self._done_and_evidenced(obligation, mapping)
@@ -408,7 +408,7 @@ class Coverage:
         period = commitment.in_force or policy.in_force
         return period.holds_on(self.as_of)
 
-    def _weigh(self, identifier: Identifier, obligation: Provision) -> tuple[Weight, str]:
+    def weigh(self, identifier: Identifier, obligation: Provision) -> tuple[Weight, str]:
         """What one need is worth for an obligation, and why."""
         corpus = self.graph.corpus
         if identifier in corpus.evidence:
@@ -560,7 +560,7 @@ class Coverage:
             Reason(
                 f"evidence: {each.statement} (covers {each.covers})",
                 identifier=each.identifier,
-                source=str(each.source),
+                source=each.source,
                 place=each.place,
             )
             for each in found
@@ -593,7 +593,7 @@ class Coverage:
                 yield Reason(
                     f"{each.statement}: short of {each.short_of}",
                     identifier=each.identifier,
-                    source=str(each.source),
+                    source=each.source,
                     place=each.place,
                 )
             occasion = occasions.get(each.event)
@@ -607,7 +607,7 @@ class Coverage:
                     yield Reason(
                         f"{each.statement} is dated {first}; it was due {deadline}, by {day_of(last)}",
                         identifier=each.identifier,
-                        source=str(each.source),
+                        source=each.source,
                         place=each.place,
                     )
 
@@ -647,6 +647,23 @@ def policies_considered(
     return tuple(each for each in known.values() if each.in_force.holds_on(as_of))
 
 
+def known_instruments(graph: KnowledgeGraph, instruments: Iterable[Identifier]) -> tuple[Identifier, ...]:
+    """The laws and codes that were named, if the content has all of them.
+
+    Raises:
+        ComplianceError: it lacks one, with the nearest as a hint.
+    """
+    wanted = tuple(instruments)
+    for each in wanted:
+        if each not in graph.corpus.instruments:
+            known = graph.corpus.instruments
+            raise ComplianceError(
+                f"there is no law or code '{each}' in the content",
+                did_you_mean(each, known, otherwise=f"known: {', '.join(known) or 'none'}"),
+            )
+    return wanted
+
+
 def analyse(
     graph: KnowledgeGraph,
     developer: str,
@@ -668,13 +685,7 @@ def analyse(
         ComplianceError: the developer, a policy or an instrument is not known.
     """
     name = developer_named(graph, developer).name
-    wanted = tuple(instruments)
-    for each in wanted:
-        if each not in graph.corpus.instruments:
-            raise ComplianceError(
-                f"there is no law or code '{each}' in the content",
-                did_you_mean(each, graph.corpus.instruments, otherwise=f"known: {', '.join(graph.corpus.instruments)}"),
-            )
+    wanted = known_instruments(graph, instruments)
     considered = policies_considered(graph, name, as_of, policies)
     coverage = Coverage(graph, name, as_of, tuple(each.identifier for each in considered))
     found = [coverage.of(each) for each in graph.obligations(wanted)]
@@ -688,6 +699,6 @@ def analyse(
 
 def _permissions(graph: KnowledgeGraph, instruments: tuple[Identifier, ...]) -> Iterator[Provision]:
     for each in graph.corpus.provisions.values():
-        if each.kind is ProvisionKind.PERMISSION and (not instruments or each.document in instruments):
-            if any(mapping.extent is Extent.CONFLICT for mapping in graph.mappings_of(each.identifier)):
-                yield each
+        looked_at = each.kind is ProvisionKind.PERMISSION and (not instruments or each.document in instruments)
+        if looked_at and any(mapping.extent is Extent.CONFLICT for mapping in graph.mappings_of(each.identifier)):
+            yield each

@@ -178,6 +178,19 @@ def analyse(
     )
 
 
+def analyse_one(
+    graph: KnowledgeGraph, developer: str, as_of: date, provision: Identifier, *, policies: Iterable[Identifier] = ()
+) -> Finding:
+    """The finding on one obligation of a developer on a day.
+
+    Raises:
+        ComplianceError: the developer or a policy is not known.
+    """
+    considered = coverage.policies_considered(graph, developer, as_of, policies)
+    judge = Coverage(graph, developer, as_of, tuple(each.identifier for each in considered))
+    return _finding(graph, judge.of(graph.corpus.provisions[provision]), as_of, judge)
+
+
 def _warnings(graph: KnowledgeGraph, developer: str, as_of: date, named: tuple[Identifier, ...]) -> Iterable[str]:
     considered = coverage.policies_considered(graph, developer, as_of, named)
     judged = {each.policy for each in graph.corpus.mappings}
@@ -302,7 +315,8 @@ def _closing(graph: KnowledgeGraph, covered: Covered) -> str:
     obligation, mapping = covered.obligation, covered.mapping
     match covered.verdict:
         case Verdict.NOT_ASSESSED:
-            return f"a judgement: a section '{obligation.identifier.partition('#')[2]}' in a crosswalk to {obligation.document}"
+            pinpoint = obligation.identifier.partition("#")[2]
+            return f"a judgement: a section '{pinpoint}' in a crosswalk to {obligation.document}"
         case Verdict.PARTLY_MET if mapping and mapping.missing:
             return mapping.missing
         case Verdict.PARTLY_MET:

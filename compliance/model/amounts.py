@@ -66,7 +66,7 @@ class OneOfTwo:
 
 
 @dataclass(frozen=True, slots=True)
-class Penalty:
+class Charge:
     """One figure of an amount, and what it is counted by.
 
     Attributes:
@@ -92,7 +92,7 @@ class Amount:
         words: the words of an amount that names no figure; ``None`` where it does.
     """
 
-    parts: tuple[Penalty, ...] = ()
+    parts: tuple[Charge, ...] = ()
     words: str | None = None
 
     def __post_init__(self) -> None:
@@ -113,9 +113,9 @@ class Amount:
             )
         if not any(each.isdigit() for each in text):
             return cls(words=" ".join(text.split()))
-        parts = [_penalty(reader, names)]
+        parts = [_charge(reader, names)]
         while reader.take(","):
-            parts.append(_penalty(reader, names))
+            parts.append(_charge(reader, names))
         if reader.peek() is not None:
             raise _problem_after(reader)
         return cls(tuple(parts))
@@ -138,7 +138,7 @@ class Amount:
         return self.words if self.words is not None else ", ".join(str(each) for each in self.parts)
 
 
-def _penalty(reader: Reader, names: Collection[str] | None) -> Penalty:
+def _charge(reader: Reader, names: Collection[str] | None) -> Charge:
     is_most = reader.take("up to")
     figure: Money | Share | OneOfTwo | None = None
     for choice in CHOICES:
@@ -161,7 +161,7 @@ def _penalty(reader: Reader, names: Collection[str] | None) -> Penalty:
         if reader.take(each):
             basis = each
             break
-    return Penalty(figure, is_most, basis)
+    return Charge(figure, is_most, basis)
 
 
 def _figure(reader: Reader, names: Collection[str] | None) -> Money | Share:

@@ -111,14 +111,12 @@ class Reader:
 
     def words(self, start: int, end: int) -> str:
         """The source between two tokens (``end`` is not included), with single spaces."""
-        if start >= end:
-            return ""
         return " ".join(self.text[self.tokens[start].start : self.tokens[end - 1].end].split())
 
     def rest(self) -> str:
         """Take everything that is left, as words."""
         start, self.at = self.at, len(self.tokens)
-        return self.words(start, self.at)
+        return self.words(start, self.at) if start < self.at else ""
 
     def problem(self, message: str, hint: str | None = None) -> ValueProblem:
         """A problem at the next token, to be raised."""
@@ -363,8 +361,8 @@ class Number:
     def __str__(self) -> str:
         if self.written:
             return self.written
-        if isinstance(self.value, int):
-            return str(self.value)
+        if isinstance(self.value, int) or self.value.denominator == 1:
+            return str(int(self.value))
         # A denominator that divides no power of ten cannot come from a value that was read.
         places = next((places for places in range(MOST_DIGITS) if (self.value * 10**places).denominator == 1), None)
         if places is None:

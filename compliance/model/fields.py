@@ -88,6 +88,9 @@ class Record(BaseModel):
     notes: Annotated[tuple[Block, ...], Reads()] = ()
     note: Annotated[tuple[str, ...], Reads()] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.identifier)
+
     def place_of(self, name: str) -> Place:
         """Where the value of a field stands; the record's own place if the field was handed down or is absent."""
         return self.places.get(name, self.place)
@@ -280,7 +283,7 @@ ApplicationField = Annotated[
 DeadlineField = Annotated[Deadline, Reads(lambda text, vocabulary: Deadline.parse(text, vocabulary.moments or None))]
 IntervalField = Annotated[Interval, Reads(lambda text, vocabulary: Interval.parse(text, vocabulary.moments or None))]
 RetentionField = Annotated[Retention, Reads(lambda text, vocabulary: Retention.parse(text, vocabulary.moments or None))]
-AmountField = Annotated[Amount, Reads(lambda text, _: Amount.parse(text))]
+AmountField = Annotated[Amount, Reads(lambda text, vocabulary: Amount.parse(text, vocabulary.terms or None))]
 DurationField = Annotated[Duration, Reads(lambda text, _: Duration.parse(text))]
 DateField = Annotated[date, Reads(lambda text, _: read_date(text))]
 

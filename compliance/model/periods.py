@@ -238,8 +238,6 @@ def _moved(moment: date | datetime, duration: Duration, sign: int) -> date | dat
         return _business_days_on(day, amount)
     months = day.year * 12 + day.month - 1 + amount * _MONTHS_IN[duration.unit]
     year, month = months // 12, months % 12 + 1
-    if not date.min.year <= year <= date.max.year:
-        raise OverflowError("date value out of range")
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.diagnostics import Place
+from compliance.model.fields import Source
 from compliance.model.identifiers import Identifier
 
 
@@ -17,14 +18,14 @@ class Reason:
         text: what is so, in a sentence without a full stop.
         because: what it rests on.
         identifier: the provision, commitment, judgement or fact that says so; empty for a conclusion.
-        source: the document that it comes from, such as an address; empty where the identifier says it.
+        source: the document that it comes from; ``None`` where the identifier says it.
         place: where the content says so.
     """
 
     text: str
     because: tuple[Reason, ...] = ()
     identifier: Identifier = ""
-    source: str = ""
+    source: Source | None = None
     place: Place | None = None
 
     def all(self, depth: int = 0) -> Iterator[tuple[int, Reason]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.diagnostics import ValueProblem
-from compliance.model.amounts import BASES, CHOICES, CURRENCIES, Amount, Money, OneOfTwo, Penalty, Share
+from compliance.model.amounts import BASES, CHOICES, CURRENCIES, Amount, Charge, Money, OneOfTwo, Share
 from compliance.model.conditions import RECKONINGS, Number
 
 MILLION = Number(1_000_000)
@@ -19,15 +19,15 @@ TURNOVER = "worldwide annual turnover"
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("1000 USD", Amount((Penalty(Money(Number(1000), "USD")),))),
-        ("1000 USD per day", Amount((Penalty(Money(Number(1000), "USD"), False, "per day"),))),
-        ("up to 1e6 USD per violation", Amount((Penalty(Money(MILLION, "USD"), True, "per violation"),))),
+        ("1000 USD", Amount((Charge(Money(Number(1000), "USD")),))),
+        ("1000 USD per day", Amount((Charge(Money(Number(1000), "USD"), False, "per day"),))),
+        ("up to 1e6 USD per violation", Amount((Charge(Money(MILLION, "USD"), True, "per violation"),))),
         (
             "up to 1000000 USD for a first violation, up to 3000000 USD for each later violation",
             Amount(
                 (
-                    Penalty(Money(MILLION, "USD"), True, "for a first violation"),
-                    Penalty(Money(Number(3_000_000), "USD"), True, "for each later violation"),
+                    Charge(Money(MILLION, "USD"), True, "for a first violation"),
+                    Charge(Money(Number(3_000_000), "USD"), True, "for each later violation"),
                 )
             ),
         ),
@@ -35,7 +35,7 @@ TURNOVER = "worldwide annual turnover"
             f"up to the greater of 3 % of {TURNOVER} in the preceding financial year and 15000000 EUR",
             Amount(
                 (
-                    Penalty(
+                    Charge(
                         OneOfTwo(
                             "greater",
                             Share(Number(3), TURNOVER, "preceding financial year"),
@@ -50,7 +50,7 @@ TURNOVER = "worldwide annual turnover"
             "the lesser of 1.5 % of costs and fees and 5 EUR per day",
             Amount(
                 (
-                    Penalty(
+                    Charge(
                         OneOfTwo("lesser", Share(Number.parse("1.5"), "costs and fees"), Money(Number(5), "EUR")),
                         False,
                         "per day",
@@ -58,7 +58,7 @@ TURNOVER = "worldwide annual turnover"
                 )
             ),
         ),
-        ("3 % of turnover per violation", Amount((Penalty(Share(Number(3), "turnover"), False, "per violation"),))),
+        ("3 % of turnover per violation", Amount((Charge(Share(Number(3), "turnover"), False, "per violation"),))),
         ("the assessments owed", Amount(words="the assessments owed")),
     ],
 )
@@ -77,7 +77,7 @@ def test_figures_are_listed_in_order_and_exact() -> None:
         Money(Number(10_000_000), "EUR"),
         Money(Number(1000), "USD"),
     )
-    assert amount.names() == (("turnover", 27),)
+    assert amount.names() == (("turnover", 28),)
     assert Amount.parse("the assessments owed").figures() == ()
 
 
@@ -85,7 +85,7 @@ def test_a_known_name_may_hold_what_would_end_it() -> None:
     text = "3 % of fees per day of delay per day"
     names = {"fees per day of delay"}
 
-    assert Amount.parse(text, names) == Amount((Penalty(Share(Number(3), "fees per day of delay"), False, "per day"),))
+    assert Amount.parse(text, names) == Amount((Charge(Share(Number(3), "fees per day of delay"), False, "per day"),))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_what_cannot_be_read_is_explained_at_its_place(
     assert (problem.message, problem.offset, problem.length, problem.hint) == (message, offset, length, hint)
 
 
-@pytest.mark.parametrize("make", [Amount, lambda: Amount((Penalty(Money(MILLION, "USD")),), "words")])
+@pytest.mark.parametrize("make", [Amount, lambda: Amount((Charge(Money(MILLION, "USD")),), "words")])
 def test_an_amount_has_figures_or_words(make: Callable[[], Amount]) -> None:
     with pytest.raises(ValueError, match="figures, or words"):
         make()
@@ -181,13 +181,13 @@ words = st.lists(st.text("abcxyzé", min_size=1, max_size=6), min_size=1, max_si
 money = st.builds(Money, numbers, st.sampled_from(CURRENCIES))
 shares = st.builds(Share, numbers, words, st.sampled_from([None, *RECKONINGS]))
 single = money | shares
-penalties = st.builds(
-    Penalty,
+charges = st.builds(
+    Charge,
     single | st.builds(OneOfTwo, st.sampled_from(CHOICES), single, single),
     st.booleans(),
     st.sampled_from([None, *BASES]),
 )
-amounts = st.builds(Amount, st.lists(penalties, min_size=1, max_size=3).map(tuple)) | st.builds(
+amounts = st.builds(Amount, st.lists(charges, min_size=1, max_size=3).map(tuple)) | st.builds(
     Amount, st.just(()), words
 )
 

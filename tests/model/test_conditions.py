@@ -87,7 +87,7 @@ def test_numbers_are_equal_however_they_are_written() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(7, "7"), (Fraction(1, 2), "0.5"), (Fraction(1, 8), "0.125"), (Fraction(25, 2), "12.5")],
+    [(7, "7"), (Fraction(9), "9"), (Fraction(1, 2), "0.5"), (Fraction(1, 8), "0.125"), (Fraction(25, 2), "12.5")],
 )
 def test_a_computed_number_prints_in_full(value: int | Fraction, text: str) -> None:
     assert str(Number(value)) == text

@@ -298,6 +298,14 @@ ALL_DEADLINES = (
         (Period.parse, "from 2026-1-1", "'2026-1-1' is not a date", 5, 8, "write a day such as '2026-01-01'"),
         (
             Application.parse,
+            "from",
+            "a day or a moment is missing here",
+            4,
+            1,
+            "write '2026-01-01' or '90 days after …'",
+        ),
+        (
+            Application.parse,
             "from soon",
             "'soon' is not a start",
             5,

@@ -1,0 +1,102 @@
+"""``compliance applies``."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import click
+
+from compliance.cli.common import Day as DayType
+from compliance.cli.common import (
+    Talk,
+    Word,
+    console,
+    developer_of,
+    load_sound,
+    option_content,
+    option_output,
+    option_talk,
+    telling_errors,
+    today,
+    trimmed,
+    write_output,
+)
+
+_STYLES = {"applies": "green", "not yet": "yellow", "unknown": "yellow", "no longer": "dim", "does not apply": "dim"}
+
+
+@click.command("applies")
+@click.option("--as-of", type=DayType(), metavar="DATE", help="The day to answer for. Default: today.")
+@click.option("--developer", metavar="NAME", help="The developer; not needed where there is only one.")
+@click.option("--instrument", "instruments", multiple=True, metavar="LAW", help="Only this law or code. Repeatable.")
+@option_content
+@click.option(
+    "--format", "format_", type=Word(["text", "json"]), default="text", show_default=True, help="How to list them."
+)
+@option_output
+@option_talk
+@telling_errors
+def command(
+    as_of: date | None,
+    developer: str | None,
+    instruments: tuple[str, ...],
+    content: tuple[str, ...],
+    format_: str,
+    output: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """List the obligations that bind a developer on a day, and what is not known.
+
+    \b
+    compliance applies --as-of 2026-01-01
+    compliance applies --developer anthropic --instrument us-ca/sb-53 --format json
+    """
+    from compliance.analyses.applicability import analyse
+    from compliance.analyses.coverage import known_instruments
+
+    talk = Talk(quiet, verbose)
+    graph = load_sound(content, talk)
+    name, when = developer_of(graph, developer), as_of or today()
+    answers = analyse(graph, name, when, known_instruments(graph, instruments))
+    talk.say(f"{graph.corpus.developers[name].title}, as of {when}")
+    provisions = graph.corpus.provisions
+    if format_ == "json":
+        found: list[dict[str, Any]] = [
+            {
+                "obligation": each.obligation,
+                "citation": provisions[each.obligation].citation,
+                "statement": provisions[each.obligation].statement,
+                "applicability": each.words,
+                "from": each.starts.isoformat() if each.starts else None,
+                "until": each.ends.isoformat() if each.ends else None,
+                "unknown": list(each.missing),
+                "provisos": list(each.provisos),
+                "check": list(each.check),
+                "reasons": [reason.text for reason in each.because],
+            }
+            for each in answers
+        ]
+        document = {"as_of": when.isoformat(), "developer": name, "obligations": found}
+        write_output((json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode(), output)
+        return
+    from rich.table import Table
+
+    table = Table(title=f"What binds {graph.corpus.developers[name].title} on {when}", title_justify="left")
+    for column in ("pinpoint", "obligation", "binds"):
+        table.add_column(column, overflow="fold")
+    for each in answers:
+        provision = provisions[each.obligation]
+        words = each.words + (f" (from {each.starts})" if each.status == "not yet" and each.starts else "")
+        table.add_row(provision.label, provision.statement, f"[{_STYLES[str(each.status)]}]{words}[/]")
+    view = console()
+    with view.capture() as captured:
+        view.print(table)
+        unknown = list(dict.fromkeys(word for each in answers for word in each.missing))
+        if unknown:
+            view.print("Not known:")
+            for word in unknown:
+                view.print(f"  {word}", markup=False)
+    write_output(trimmed(captured.get()).encode(), output)

@@ -1,0 +1,527 @@
+"""The frontier compliance framework: the document that a law asks a developer to write, composed from the graph.
+
+Its sections follow counsel's outline where the content has one, and otherwise the law's own list. Every statement of a
+section is a commitment with its pinpoint; what no commitment covers is said to be not covered, never glossed over. The
+internal edition adds the verdicts, the gaps and their reasons; the public edition leaves these out, and presents as
+commitments only what binds the developer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from compliance.analyses.coverage import Coverage, Weight
+from compliance.analyses.gaps import Finding, GapAnalysis
+from compliance.diagnostics import ComplianceError
+from compliance.documents.gap_report import gap_table
+from compliance.documents.wording import (
+    DRAFT,
+    anchor,
+    day,
+    duty_words,
+    first_sentence,
+    is_draft,
+    listed,
+    need_words,
+    policies_of,
+    reason_list,
+    sentence,
+    source_words,
+)
+from compliance.graph import KnowledgeGraph
+from compliance.model import prose
+from compliance.model.fields import Source
+from compliance.model.identifiers import Identifier, covers
+from compliance.model.instruments import Provision, ProvisionKind
+from compliance.model.outlines import Outline, OutlineSection
+from compliance.model.policies import EventKind, Thing, ThingKind
+from compliance.model.reasons import Reason
+
+TOPIC = "framework"
+"""The topic by which the duty to write the framework is known."""
+
+
+class Edition(StrEnum):
+    """Who a filing is for."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section of the framework.
+
+    Attributes:
+        title: its heading.
+        answers: the elements that it answers.
+        draws_on: the commitments that counsel's outline names for it.
+        text: counsel's own prose.
+        redacted: the grounds on which the prose is left out of the public edition; empty where it is not.
+        justification: why it is left out.
+    """
+
+    title: str
+    answers: tuple[Provision, ...]
+    draws_on: tuple[Identifier, ...] = ()
+    text: tuple[prose.Block, ...] = ()
+    redacted: str = ""
+    justification: str = ""
+
+
+def framework_duties(graph: KnowledgeGraph, analysis: GapAnalysis) -> tuple[Provision, ...]:
+    """The duties to write a framework that bind the developer, will bind it or may bind it on the day."""
+    return tuple(
+        finding.obligation
+        for finding in analysis.findings
+        if finding.verdict is not None
+        and finding.obligation.kind is ProvisionKind.DUTY
+        and TOPIC in finding.obligation.topics
+        and graph.contents_of(finding.obligation.identifier)
+    )
+
+
+def outline_for(graph: KnowledgeGraph, developer: str, duties: tuple[Provision, ...]) -> Outline | None:
+    """Counsel's outline for the document that the duties ask for, if the content has one."""
+    for outline in graph.corpus.outlines.values():
+        if outline.developer == developer and any(
+            covers(served, duty.identifier) for served in outline.serves for duty in duties
+        ):
+            return outline
+    return None
+
+
+def compose(graph: KnowledgeGraph, analysis: GapAnalysis, edition: Edition = Edition.INTERNAL) -> prose.Document:
+    """The framework of a developer on a day.
+
+    Args:
+        graph: the knowledge graph.
+        analysis: the findings that it is composed of.
+        edition: for the public, or for the developer itself.
+
+    Raises:
+        ComplianceError: no law that was looked at asks this developer for a framework on that day.
+    """
+    duties = framework_duties(graph, analysis)
+    if not duties:
+        raise ComplianceError(
+            f"no law in {', '.join(analysis.instruments) or 'the content'} asks {analysis.developer} for a framework "
+            f"on {analysis.as_of}",
+            "choose another day with --as-of, or another law with --instrument",
+        )
+    return _Framework(graph, analysis, edition, duties).compose()
+
+
+class _Framework:
+    """What the sections of one framework share."""
+
+    def __init__(
+        self, graph: KnowledgeGraph, analysis: GapAnalysis, edition: Edition, duties: tuple[Provision, ...]
+    ) -> None:
+        self.graph = graph
+        self.corpus = graph.corpus
+        self.analysis = analysis
+        self.internal = edition is Edition.INTERNAL
+        self.edition = edition
+        self.duties = duties
+        self.findings = {each.obligation.identifier: each for each in analysis.findings}
+        self.name = self.corpus.developers[analysis.developer].title
+        self.outline = outline_for(graph, analysis.developer, duties)
+        self.elements = tuple(each for duty in duties for each in graph.contents_of(duty.identifier))
+        self.weigher = Coverage(graph, analysis.developer, analysis.as_of, analysis.policies)
+        self.policies = policies_of(graph, analysis)
+
+    def compose(self) -> prose.Document:
+        parts = tuple(self._parts())
+        blocks: list[prose.Block] = [self._status(), self._binds()]
+        for number, part in enumerate(parts, 2):
+            blocks.append(self._part(number, part))
+        number = len(parts) + 2
+        blocks.append(self._change(number))
+        blocks.append(self._definitions(number + 1))
+        blocks.append(self._history(number + 2))
+        blocks.append(self._answer_key(parts))
+        if self.internal:
+            blocks.append(self._gaps())
+        title = self.outline.title if self.outline else "Frontier Compliance Framework"
+        return prose.Document(
+            title=title,
+            subtitle=f"{self.name}, as of {day(self.analysis.as_of)}",
+            version_block=self._version_block(),
+            blocks=tuple(blocks),
+            author=self.name,
+            date=self.analysis.as_of.isoformat(),
+            description=f"{title} of {self.name} under {listed(self._laws())}, {self.edition} edition",
+        )
+
+    # -- front matter ----------------------------------------------------------------------------------------------
+
+    def _laws(self) -> tuple[str, ...]:
+        documents = dict.fromkeys(duty.document for duty in self.duties)
+        return tuple(self.corpus.instruments[each].citation for each in documents)
+
+    def _version_block(self) -> prose.Properties:
+        rows: list[tuple[str, prose.Inlines]] = [
+            ("Developer", prose.words(self.name)),
+            (
+                "Asked for by",
+                prose.words(listed(f"{duty.citation} ({self._title(duty.document)})" for duty in self.duties)),
+            ),
+            ("As of", prose.words(day(self.analysis.as_of))),
+            ("Edition", prose.words(str(self.edition))),
+        ]
+        if self.outline and self.outline.version:
+            approved = f", approved {self.outline.approved}" if self.outline.approved else ", not approved"
+            rows.append(("Version", prose.words(self.outline.version + approved)))
+        for policy in self.policies:
+            where = prose.link(policy.source.address, policy.title)
+            rows.append(("Drawn from", prose.words(where, f", in force {policy.in_force}")))
+        if not self.policies:
+            rows.append(("Drawn from", prose.words("no policy in force on the day")))
+        review = "draft, not reviewed by counsel" if is_draft(self.analysis.findings) else "reviewed"
+        rows.append(("Judgements", prose.words(review)))
+        return prose.Properties(tuple(rows))
+
+    def _title(self, document: Identifier) -> str:
+        return self.corpus.instruments[document].title
+
+    def _status(self) -> prose.Block:
+        words = [DRAFT] if is_draft(self.analysis.findings) else []
+        if not any(self._serves(policy.serves) for policy in self.policies) and self.policies:
+            titles = listed(policy.title for policy in self.policies)
+            words.append(
+                f"{titles} does not say that it is the document that {listed(duty.citation for duty in self.duties)} "
+                "asks for. What it says counts as stated until the developer files it as its framework."
+            )
+        if not self.internal:
+            words.append(
+                f"Each section lists what {self.name} states and can be held to. "
+                "It does not say that this is all the law asks."
+            )
+        words.extend(sentence(each) for each in self.analysis.warnings)
+        return prose.Callout("Status of this document", tuple(prose.paragraph(each) for each in words))
+
+    def _serves(self, served: tuple[Identifier, ...]) -> bool:
+        return any(covers(each, duty.identifier) for each in served for duty in self.duties)
+
+    # -- who is bound ----------------------------------------------------------------------------------------------
+
+    def _binds(self) -> prose.Section:
+        blocks: list[prose.Block] = []
+        for duty in self.duties:
+            finding = self.findings[duty.identifier]
+            applicability = finding.covered.applicability
+            blocks.append(prose.paragraph(duty_words(duty), f" ({duty.citation})"))
+            words = {
+                "applies": f"On {day(self.analysis.as_of)} the duty binds {self.name}.",
+                "not yet": f"On {day(self.analysis.as_of)} the duty does not bind {self.name} yet"
+                + (f"; it will from {day(applicability.starts)}." if applicability.starts else "."),
+                "unknown": f"Whether the duty binds {self.name} on {day(self.analysis.as_of)} is not known.",
+            }[str(applicability.status)]
+            blocks.append(prose.paragraph(words, " The grounds:"))
+            grounds = reason_list(applicability.because, 1)
+            if grounds:
+                blocks.append(grounds)
+            basis = [each.text for reason in applicability.because for each in reason.because if _is_basis(each)]
+            blocks.extend(prose.paragraph(sentence(each if self.internal else first_sentence(each))) for each in basis)
+            if self.internal:
+                open_facts = self._open_facts(applicability.because)
+                if open_facts:
+                    blocks.append(
+                        prose.paragraph(
+                            "The recorded facts alone do not settle it. These are not known (the whole chain: ",
+                            prose.Code(f"compliance explain {duty.identifier}"),
+                            "):",
+                        )
+                    )
+                    blocks.append(prose.bullets(sentence(each) for each in open_facts))
+            if applicability.missing:
+                blocks.append(
+                    prose.Callout("Not known", (prose.bullets(sentence(each) for each in applicability.missing),))
+                )
+        entities = [
+            each
+            for each in self.corpus.things.values()
+            if each.developer == self.analysis.developer and each.kind is ThingKind.ENTITY
+        ]
+        if entities:
+            blocks.append(prose.paragraph("Its entities, by its own account:"))
+            blocks.append(
+                prose.bullets(
+                    prose.words(prose.strong(each.title), ": ", sentence(each.statement)) for each in entities
+                )
+            )
+        check = dict.fromkeys(
+            each for duty in self.duties for each in self.findings[duty.identifier].covered.applicability.check
+        )
+        if check and self.internal:
+            blocks.append(prose.paragraph("What could take the duty away, and is not known to hold:"))
+            blocks.append(
+                prose.bullets(
+                    f"{sentence(self.corpus.provisions[each].statement)} ({self.corpus.provisions[each].citation})"
+                    for each in check
+                )
+            )
+        return prose.Section(prose.words("1 Who is bound, and why"), tuple(blocks), "who-is-bound")
+
+    def _open_facts(self, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+        """The facts at the ends of the chain that are not known, each once."""
+        leaves = (
+            each.text
+            for reason in reasons
+            for _, each in reason.all()
+            if ": not known" in each.text and not [below for below in each.because if not _is_basis(below)]
+        )
+        return tuple(dict.fromkeys(leaves))
+
+    # -- the elements ----------------------------------------------------------------------------------------------
+
+    def _parts(self) -> Iterator[Part]:
+        answered: set[Identifier] = set()
+        for section in self._outline_sections():
+            answers = tuple(
+                each
+                for each in self.elements
+                if any(covers(reference, each.identifier) for reference in section.answers)
+            )
+            answered.update(each.identifier for each in answers)
+            yield Part(section.title, answers, section.draws_on, section.notes, section.redact, section.justification)
+        for element in self.elements:
+            if element.identifier not in answered:
+                yield Part(element.title or sentence(element.statement), (element,))
+
+    def _outline_sections(self) -> tuple[OutlineSection, ...]:
+        if self.outline is None:
+            return ()
+        sections = self.corpus.outline_sections.values()
+        return tuple(each for each in sections if each.document == self.outline.identifier)
+
+    def _part(self, number: int, part: Part) -> prose.Section:
+        blocks: list[prose.Block] = []
+        if part.redacted and not self.internal:
+            why = f": {part.justification}" if part.justification else ""
+            blocks.append(
+                prose.Callout("Redacted", (prose.paragraph(sentence(f"on the ground of {part.redacted}{why}")),))
+            )
+        else:
+            blocks.extend(part.text)
+        for element in part.answers:
+            blocks.extend(self._element(element, part.draws_on))
+        name = part.answers[0].identifier if part.answers else part.title
+        return prose.Section(prose.words(f"{number} {part.title}"), tuple(blocks), anchor(name, "section-"))
+
+    def _element(self, element: Provision, draws_on: tuple[Identifier, ...]) -> Iterator[prose.Block]:
+        finding = self.findings[element.identifier]
+        yield prose.paragraph(prose.strong("What the law asks."), " ", duty_words(element), f" ({element.citation})")
+        named = (*finding.commitments, *(each for ref in draws_on for each in self.corpus.below(ref)))
+        needed = tuple(dict.fromkeys(named))
+        promised = [each for each in needed if self._binding(each, element)]
+        weaker = [each for each in (*needed, *finding.helpers) if each not in promised]
+        weaker = list(dict.fromkeys(weaker))
+        if promised:
+            yield prose.paragraph(prose.strong(f"What {self.name} states."))
+            yield prose.bullets(need_words(self.graph, each) for each in promised)
+        else:
+            yield prose.paragraph(
+                prose.strong(f"What {self.name} states."),
+                f" Nothing that binds it: {self._sources()} makes no commitment of its own that answers this element.",
+            )
+        if weaker and self.internal:
+            yield prose.paragraph(
+                prose.strong("Related statements that are not relied on."),
+                " They are goals, recommendations, intentions, conditional or supporting statements, "
+                "and are not presented as meeting the element.",
+            )
+            yield prose.bullets(need_words(self.graph, each) for each in weaker)
+        if self.internal:
+            yield self._not_covered(finding)
+
+    def _sources(self) -> str:
+        return listed(policy.title for policy in self.policies) or "no policy in force"
+
+    def _binding(self, identifier: Identifier, element: Provision) -> bool:
+        weight, _ = self.weigher.weigh(identifier, element)
+        return weight is Weight.BINDING
+
+    def _not_covered(self, finding: Finding) -> prose.Callout:
+        blocks: list[prose.Block] = [
+            prose.paragraph(prose.strong("Verdict: "), f"{finding.verdict_words}{_flags(finding)}.")
+        ]
+        if finding.missing:
+            blocks.append(prose.paragraph(prose.strong("Missing: "), sentence(finding.missing)))
+        blocks.extend(prose.paragraph(sentence(each)) for each in finding.reasons)
+        return prose.Callout("What is not yet covered" if finding.is_gap else "Coverage", tuple(blocks))
+
+    # -- change, definitions, history ------------------------------------------------------------------------------
+
+    def _change(self, number: int) -> prose.Section:
+        """How the framework is reviewed and changed: what the law asks beside the element, and what is promised."""
+        blocks: list[prose.Block] = []
+        duties = [
+            finding
+            for finding in self.analysis.findings
+            if "framework change" in finding.obligation.topics
+            and finding.obligation.identifier not in {each.identifier for each in self.elements}
+            and finding.verdict is not None
+        ]
+        for finding in duties:
+            obligation = finding.obligation
+            due = "".join(f" Due: {each}." for each in obligation.due)
+            every = f" How often: every {obligation.every}." if obligation.every else ""
+            blocks.append(
+                prose.paragraph(
+                    prose.strong("What the law asks."),
+                    " ",
+                    duty_words(obligation),
+                    due,
+                    every,
+                    f" ({obligation.citation})",
+                )
+            )
+            promised = [each for each in finding.commitments if self._binding(each, obligation)]
+            if promised:
+                blocks.append(prose.paragraph(prose.strong(f"What {self.name} states.")))
+                blocks.append(prose.bullets(need_words(self.graph, each) for each in promised))
+            else:
+                blocks.append(
+                    prose.paragraph(
+                        prose.strong(f"What {self.name} states."),
+                        f" {sentence(f'{self._sources()} makes no commitment of its own that answers this duty')}",
+                    )
+                )
+            if self.internal:
+                blocks.append(self._not_covered(finding))
+        return prose.Section(
+            prose.words(f"{number} How this framework is reviewed and changed"), tuple(blocks), "review-and-change"
+        )
+
+    def _definitions(self, number: int) -> prose.Section:
+        """Terms side by side, where the policy's meaning is not the law's."""
+        pairs = list(self._differing_terms())
+        blocks: list[prose.Block] = []
+        if pairs:
+            blocks.append(
+                prose.paragraph(
+                    "The law's terms govern what the law asks. The policy uses the terms below in a meaning of its "
+                    "own, and its statements are to be read in that meaning."
+                )
+            )
+            rows = tuple(
+                (
+                    prose.words(law.statement),
+                    prose.words(sentence(law.means), prose.LineBreak(), law.citation),
+                    prose.words(sentence(own.means), prose.LineBreak(), own.citation),
+                )
+                for law, own in pairs
+            )
+            header = (prose.words("Term"), prose.words("In the law"), prose.words("In the policy"))
+            caption = prose.words("Terms that the law and the policy define differently")
+            blocks.append(prose.Table(header, rows, caption, (2, 5, 5), row_headers=True))
+        else:
+            blocks.append(
+                prose.paragraph("No term of the law is defined otherwise in the policies that this document draws on.")
+            )
+        return prose.Section(prose.words(f"{number} Definitions"), tuple(blocks), "definitions")
+
+    def _differing_terms(self) -> Iterator[tuple[Provision, Provision]]:
+        own = {
+            each.statement.lower(): each
+            for each in self.corpus.provisions.values()
+            if each.document in self.analysis.policies and each.kind is ProvisionKind.DEFINITION
+        }
+        seen: set[Identifier] = set()
+        for duty in (*self.duties, *self.elements):
+            for law in self.graph.definitions_behind(duty):
+                if law.identifier not in seen and law.statement.lower() in own:
+                    seen.add(law.identifier)
+                    yield law, own[law.statement.lower()]
+
+    def _history(self, number: int) -> prose.Section:
+        """The versions of the framework and of the policies that it draws on, as far as they are on record."""
+        rows: list[tuple[date, str, str, Source | None]] = []
+        for event in self._framework_changes():
+            for fact in self.corpus.facts_about(event.identifier):
+                if fact.value.moment is not None and (when := _day(fact.value.moment.when)) <= self.analysis.as_of:
+                    rows.append((when, event.title, fact.name, event.source))
+        for policy in self.policies:
+            if policy.in_force.start:
+                rows.append((policy.in_force.start, policy.title, "in force", policy.source))
+        rows.sort(key=lambda row: row[:3])
+        header = tuple(prose.words(each) for each in ("Date", "Document", "What happened", "Source"))
+        if not rows:
+            body: prose.Block = prose.paragraph("No version or change is on record.")
+        else:
+            body = prose.Table(
+                header,
+                tuple(
+                    (prose.words(day(when)), prose.words(what), prose.words(how), source_words(source))
+                    for when, what, how, source in rows
+                ),
+                prose.words("Versions and changes on record"),
+                (2, 4, 2, 5),
+            )
+        return prose.Section(prose.words(f"{number} Change table"), (body,), "change-table")
+
+    def _framework_changes(self) -> Iterator[Thing]:
+        for thing in self.corpus.things.values():
+            if thing.developer == self.analysis.developer and thing.statement == EventKind.FRAMEWORK_CHANGE:
+                yield thing
+
+    # -- annexes ---------------------------------------------------------------------------------------------------
+
+    def _answer_key(self, parts: tuple[Part, ...]) -> prose.Section:
+        rows: list[tuple[prose.Inlines, ...]] = []
+        for number, part in enumerate(parts, 2):
+            for element in part.answers:
+                finding = self.findings[element.identifier]
+                promised = [each for each in finding.commitments if self._binding(each, element)]
+                pinpoints = "; ".join(dict.fromkeys(self.corpus.citation_of(each) for each in promised)) or "none"
+                row = [
+                    prose.words(sentence(element.statement), prose.LineBreak(), element.label),
+                    prose.words(
+                        prose.link(f"#{anchor(part.answers[0].identifier, 'section-')}", f"{number} {part.title}")
+                    ),
+                    prose.words(pinpoints),
+                ]
+                if self.internal:
+                    row.append(prose.words(finding.verdict_words))
+                rows.append(tuple(row))
+        header = ["Required element", "Section", "Commitments that answer it"]
+        if self.internal:
+            header.append("Verdict")
+        table = prose.Table(
+            tuple(prose.words(each) for each in header),
+            tuple(rows),
+            prose.words("Answer key: where each required element is answered"),
+            (5, 3, 5, 2) if self.internal else (5, 3, 5),
+            row_headers=True,
+        )
+        lead = prose.paragraph(
+            "Each element that the law requires, the section that answers it, and the commitments it rests on."
+        )
+        return prose.Section(prose.words("Annex A: Answer key"), (lead, table), "annex-a")
+
+    def _gaps(self) -> prose.Section:
+        laws = {duty.document for duty in self.duties}
+        gaps = [each for each in self.analysis.gaps if each.obligation.document in laws]
+        lead = prose.paragraph(
+            "Every obligation of the same laws that is not met, not only those on the framework. "
+            "Those that matter most come first. The gap report gives the reasons for each."
+        )
+        return prose.Section(prose.words("Annex B: Gaps"), (lead, gap_table(self.graph, gaps)), "annex-b")
+
+
+def _is_basis(reason: Reason) -> bool:
+    return reason.text.startswith("basis: ")
+
+
+def _flags(finding: Finding) -> str:
+    flags = [str(each) for each in finding.covered.flags if str(each) in ("draft", "stale")]
+    return f" ({', '.join(flags)})" if flags else ""
+
+
+def _day(when: date) -> date:
+    return date(when.year, when.month, when.day)
