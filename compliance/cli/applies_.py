@@ -83,14 +83,16 @@ def command(
         write_output((json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode(), output)
         return
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(title=f"What binds {graph.corpus.developers[name].title} on {when}", title_justify="left")
-    for column in ("pinpoint", "obligation", "binds"):
-        table.add_column(column, overflow="fold")
+    for column, width in (("pinpoint", 44), ("obligation", None), ("binds", 18)):
+        table.add_column(column, overflow="fold", width=width)
     for each in answers:
         provision = provisions[each.obligation]
         words = each.words + (f" (from {each.starts})" if each.status == "not yet" and each.starts else "")
-        table.add_row(provision.label, provision.statement, f"[{_STYLES[str(each.status)]}]{words}[/]")
+        # Text and not markup: a label such as [write] is part of the pinpoint.
+        table.add_row(Text(provision.label), Text(provision.statement), Text(words, _STYLES[str(each.status)]))
     view = console()
     with view.capture() as captured:
         view.print(table)

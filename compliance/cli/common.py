@@ -270,9 +270,25 @@ def gap_analysis(
     talk.say(f"{graph.corpus.developers[name].title}, as of {when}: {titles}")
     for warning in analysis.warnings:
         talk.say(f"warning: {warning}")
-    if analysis.warnings and not as_of:
-        talk.say("  = help: name a day on which the policy is in force, such as --as-of 2026-03-31")
+    if analysis.warnings and (day := last_day_in_force(graph, name, when)):
+        talk.say(f"  = help: ask for a day on which it was in force, such as --as-of {day}")
     return analysis
+
+
+def last_day_in_force(graph: KnowledgeGraph, developer: str, as_of: date) -> date | None:
+    """The last day before ``as_of`` on which a judged policy of the developer was in force, if none is on the day."""
+    from datetime import timedelta
+
+    judged = {each.policy for each in graph.corpus.mappings}
+    periods = [
+        each.in_force
+        for each in graph.corpus.policies.values()
+        if each.developer == developer and each.identifier in judged
+    ]
+    if any(each.holds_on(as_of) for each in periods):
+        return None
+    ends = [each.until for each in periods if each.until is not None and each.until <= as_of]
+    return max(ends) - timedelta(days=1) if ends else None
 
 
 def today() -> date:

@@ -133,6 +133,7 @@ class _Framework:
         self.elements = tuple(each for duty in duties for each in graph.contents_of(duty.identifier))
         self.weigher = Coverage(graph, analysis.developer, analysis.as_of, analysis.policies)
         self.policies = policies_of(graph, analysis)
+        self.is_approved = bool(self.outline and self.outline.approved)
 
     def compose(self) -> prose.Document:
         parts = tuple(self._parts())
@@ -152,7 +153,7 @@ class _Framework:
             subtitle=f"{self.name}, as of {day(self.analysis.as_of)}",
             version_block=self._version_block(),
             blocks=tuple(blocks),
-            author=self.name,
+            author=self.name if self.is_approved else f"Draft, not approved by {self.name}",
             date=self.analysis.as_of.isoformat(),
             description=f"{title} of {self.name} under {listed(self._laws())}, {self.edition} edition",
         )
@@ -190,6 +191,10 @@ class _Framework:
 
     def _status(self) -> prose.Block:
         words = [DRAFT] if is_draft(self.analysis.findings) else []
+        if not self.is_approved:
+            words.insert(
+                0, f"This document was composed from the documents named above. {self.name} has not approved it."
+            )
         if not any(self._serves(policy.serves) for policy in self.policies) and self.policies:
             titles = listed(policy.title for policy in self.policies)
             words.append(

@@ -42,7 +42,7 @@ def compose(graph: KnowledgeGraph, analysis: GapAnalysis) -> prose.Document:
         subtitle=f"{name}, as of {day(analysis.as_of)}",
         version_block=_version_block(graph, analysis, name),
         blocks=tuple(block for block in blocks if not isinstance(block, prose.Section) or block.blocks),
-        author=name,
+        author=f"For counsel of {name}",
         date=analysis.as_of.isoformat(),
         description=f"What {name} has not yet covered of {_laws(graph, analysis)}, with reasons",
     )
