@@ -137,16 +137,27 @@ class KnowledgeGraph:
 
     def _add_judgements(self) -> None:
         for mapping in self.corpus.mappings:
-            self._link_all(mapping.identifier, Edge.JUDGES, self._judged(mapping))
+            for judged in self._judged(mapping):
+                self._link(mapping.identifier, Edge.JUDGES, judged)
             self._link_all(mapping.identifier, Edge.NEEDS, mapping.met_by)
             self._link_all(mapping.identifier, Edge.IS_HELPED_BY, mapping.helped_by)
 
     def _judged(self, mapping: Mapping) -> Iterator[Identifier]:
-        """What a judgement speaks of: the provision itself, or all below a heading that is none."""
+        """What a judgement speaks of: the provision itself and nothing below it.
+
+        On a heading that is no provision it speaks of all below that have no judgement of their own in the crosswalk.
+        """
         if mapping.obligation in self.corpus.provisions:
             yield mapping.obligation
-        else:
-            yield from self.corpus.below(mapping.obligation)
+            return
+        for each in self.corpus.below(mapping.obligation):
+            if (mapping.crosswalk, each) not in self._own_judgements:
+                yield each
+
+    @cached_property
+    def _own_judgements(self) -> frozenset[tuple[Identifier, Identifier]]:
+        """Which provisions have a judgement of their own, by crosswalk."""
+        return frozenset((each.crosswalk, each.obligation) for each in self.corpus.mappings)
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
