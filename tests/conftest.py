@@ -7,6 +7,8 @@ import pytest
 
 from tests.tools import need, skipping_is_failing
 
+pytest_plugins = ["tests.acme"]
+
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Find the programs that the test says it needs."""
