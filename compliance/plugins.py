@@ -1,4 +1,4 @@
-"""Finds the modules of ``checks/``, ``analyses/``, ``formats/`` and ``exports/``: ours, and installed ones.
+"""Finds the modules of ``checks/``, ``formats/`` and ``exports/``: ours, and installed ones.
 
 A plugin is a module with a docstring and the members that its folder's ``__init__`` documents; nothing to inherit.
 Ours are found in the folder; others are announced by an installed package under the entry-point group that bears

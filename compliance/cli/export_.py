@@ -21,9 +21,14 @@ from compliance.diagnostics import ComplianceError, did_you_mean
 
 
 @click.command("export")
-@click.argument("kind", type=Word(["rdf", "json"]), metavar="rdf|json")
+@click.argument("kind", metavar="rdf|json")
 @option_content
-@click.option("--format", "format_", metavar="NAME", help="Of RDF: turtle, ntriples, nquads, trig, jsonld or rdfxml.")
+@click.option(
+    "--format",
+    "format_",
+    metavar="NAME",
+    help="Of RDF: turtle, ntriples, nquads, trig, jsonld, rdfxml, nquads-by-document or trig-by-document.",
+)
 @click.option("--base", metavar="IRI", help="What the IRIs of things begin with.")
 @click.option(
     "--part",
@@ -53,8 +58,12 @@ def command(
     compliance export rdf --part shapes --output shapes.ttl
     """
     from compliance.exports import BASE
-    from compliance.plugins import module_in
+    from compliance.plugins import module_in, names_in
 
+    exports = names_in("compliance.exports")
+    if kind not in exports:
+        hint = did_you_mean(kind, exports, otherwise=f"use one of {', '.join(exports)}")
+        raise ComplianceError(f"there is no export '{kind}'", hint)
     module: Any = module_in("compliance.exports", kind)
     if part != "content":
         describe = getattr(module, part, None)

@@ -49,6 +49,12 @@ def command(judgement: str, by: str, on: date | None, content: tuple[str, ...], 
     found = _meant(reading.corpus, judgement)
     when = on or today()
     paths = {each.shown: each for each in reading.files}
+    for each in found:
+        if paths[each.place.file].shipped:
+            raise ComplianceError(
+                f"{each.place.file} belongs to the shipped catalogs, which are not written into",
+                "copy it to the same place in your content folder, name that with --content, and review it there",
+            )
     for file in dict.fromkeys(each.place.file for each in found):
         text = "\n".join(reading.lines[file])
         # From the last to the first, so that a new line moves no judgement that is still to come.
