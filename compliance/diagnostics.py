@@ -74,7 +74,7 @@ class Rule:
         example: str | None = None,
     ) -> Diagnostic:
         """A diagnostic of this rule at ``place``."""
-        return Diagnostic(self, place, message, hint, length, example)
+        return Diagnostic(self, place, message, hint, max(1, length), example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,14 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(diagnostics), key=lambda each: each.order))
 
 
+LONGEST_WORD = 200
+"""Characters; a longer word is no slip of a known one."""
+
+
 def nearest(word: str, known: Iterable[str], *, most: int = 1) -> tuple[str, ...]:
     """Up to ``most`` of the known words that ``word`` may have meant, best first; empty where none is near."""
+    if len(word) > LONGEST_WORD:
+        return ()  # No name is so long, and comparing would take longer than anybody waits.
     return tuple(difflib.get_close_matches(word, sorted(set(known)), n=most, cutoff=0.6))
 
 

@@ -118,9 +118,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
 
-def load(
-    roots: Iterable[str | Path] = (), *, shipped: bool = True, progress: Progress = lambda *_: None
-) -> Reading:
+def load(roots: Iterable[str | Path] = (), *, shipped: bool = True, progress: Progress = lambda *_: None) -> Reading:
     """Reads the shipped catalogs and the user's content folders.
 
     Args:
@@ -151,7 +149,9 @@ def _load(files: tuple[ContentFile, ...], progress: Progress) -> Reading:
         found.diagnostics.extend(problems)
         if document is None:
             found.diagnostics.append(
-                NO_HEADING.at(Place(file.shown), "the file has no heading", "begin it with '# ' and the document's name")
+                NO_HEADING.at(
+                    Place(file.shown), "the file has no heading", "begin it with '# ' and the document's name"
+                )
             )
         else:
             documents.append((file, document))
@@ -164,17 +164,24 @@ def _load(files: tuple[ContentFile, ...], progress: Progress) -> Reading:
 
 
 def read_text(file: ContentFile) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The words of a file with LF line ends, and what is wrong with its bytes; ``None`` if it cannot be read."""
+    """The words of a file with LF line ends, and what is wrong with its bytes; ``None`` if it cannot be read.
+
+    A control character is reported and read as a space, so that the rest of the file is looked at, too.
+    """
     start = Place(file.shown)
     try:
         if file.path.stat().st_size > LARGEST_FILE:
-            return None, (TOO_LARGE.at(start, "the file is larger than 16 MiB", "split it: one file for each law or policy"),)
+            return None, (
+                TOO_LARGE.at(start, "the file is larger than 16 MiB", "split it: one file for each law or policy"),
+            )
         raw = file.path.read_bytes()
     except OSError as error:
         return None, (NOT_READABLE.at(start, f"the file cannot be read: {error.strerror}", "check its permissions"),)
     problems: list[Diagnostic] = []
     if raw.startswith(b"\xef\xbb\xbf"):
-        problems.append(BYTE_ORDER_MARK.at(start, "the file begins with a byte order mark", "save it as UTF-8 without BOM"))
+        problems.append(
+            BYTE_ORDER_MARK.at(start, "the file begins with a byte order mark", "save it as UTF-8 without BOM")
+        )
         raw = raw[3:]
     try:
         text = raw.decode("utf-8")
@@ -189,14 +196,21 @@ def read_text(file: ContentFile) -> tuple[str | None, tuple[Diagnostic, ...]]:
             CARRIAGE_RETURN.at(Place(file.shown, line), "lines end with carriage returns", "run 'compliance fmt'")
         )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if control := _CONTROL.search(text):
-        before_it = text[: control.start()]
-        place = Place(file.shown, before_it.count("\n") + 1, len(before_it.rpartition("\n")[2]) + 1)
-        problems.append(
-            CONTROL_CHARACTER.at(place, f"a control character (U+{ord(control[0]):04X}) stands here", "take it out")
-        )
-        return None, tuple(problems)
-    return text, tuple(problems)
+    problems.extend(_control_characters(text, file.shown))
+    return _CONTROL.sub(" ", text), tuple(problems)
+
+
+def _control_characters(text: str, shown: str) -> Iterator[Diagnostic]:
+    """The first control character of each line that has any."""
+    if not _CONTROL.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if control := _CONTROL.search(line):
+            yield CONTROL_CHARACTER.at(
+                Place(shown, number, control.start() + 1),
+                f"a control character (U+{ord(control[0]):04X}) stands here",
+                "take it out",
+            )
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -206,7 +220,7 @@ _ROOM = 100_000
 
 @contextmanager
 def _without_pauses() -> Iterator[None]:
-    """Keeps the search for unreachable cycles from going over the same growing heap again and again: a third of the time."""
+    """Keeps the search for unreachable cycles from going over the same growing heap again and again."""
     thresholds = gc.get_threshold()
     gc.set_threshold(_ROOM, 50, 1000)
     try:
@@ -221,24 +235,24 @@ T = TypeVar("T", bound=Record)
 def _corpus(found: Found) -> Corpus:
     """The corpus of all records; a second record with the same identifier is reported and left out."""
     kept: dict[str, Record] = {}
-    periods = {
-        each.identifier: each.in_force for each in found.records if isinstance(each, Instrument | Policy)
-    }
+    versions: dict[str, list[Record]] = {}
+    periods = {each.identifier: each.in_force for each in found.records if isinstance(each, Instrument | Policy)}
     for record in found.records:
         identifier = record.identifier
-        first = kept.get(identifier)
-        if first is not None:
-            version = _version(first, record, periods)
+        others = versions.setdefault(identifier, [])
+        if others:
+            version = _version(others, record, periods)
             if version is None or version in kept:
                 found.diagnostics.append(
                     DUPLICATE.at(
                         record.place,
-                        f"'{identifier}' is named already at {first.place}",
+                        f"'{identifier}' is named already at {others[0].place}",
                         "tell them apart by a bracket label, or give both the days on which they are in force",
                     )
                 )
                 continue
             record = record.model_copy(update={"identifier": version})
+        others.append(record)
         kept[record.identifier] = record
     records = list(kept.values())
 
@@ -283,17 +297,18 @@ def _headings(headings: Iterable[Heading], kept: Mapping[str, Record]) -> dict[s
     return {each.identifier: each for each in headings if each.identifier not in kept}
 
 
-def _version(first: Record, second: Record, periods: Mapping[str, Period]) -> str | None:
-    """The identifier of a later version of the same subdivision; ``None`` if their days in force meet."""
-    if not isinstance(first, Provision) or not isinstance(second, Provision):
+def _version(others: Iterable[Record], record: Record, periods: Mapping[str, Period]) -> str | None:
+    """The identifier of another version of a subdivision; ``None`` if it is in force together with one of them."""
+    if not isinstance(record, Provision):
         return None
-    whole = periods.get(first.document, Period())
-    one, other = first.in_force or whole, second.in_force or whole
-    earlier, later = sorted((one, other), key=lambda each: str(each.start or ""))
-    if earlier.until is None or later.start is None or later.start < earlier.until:
+    own = record.in_force or periods.get(record.document)
+    if own is None or own.start is None:
         return None
-    start = other.start
-    return f"{second.identifier}@{start}" if start else None
+    for other in others:
+        period = other.in_force or periods.get(other.document) if isinstance(other, Provision) else None
+        if period is None or period.meets(own):
+            return None
+    return f"{record.identifier}@{own.start}"
 
 
 def placed(diagnostic: Diagnostic, place: Place) -> Diagnostic:

@@ -17,11 +17,11 @@ from compliance.content.sections import Field, Section
 from compliance.content.workspace import ContentFile
 from compliance.diagnostics import Diagnostic, Place, Rule, Severity, ValueProblem, did_you_mean
 from compliance.model import prose
-from compliance.model.conditions import All, AnyOf, Condition
+from compliance.model.conditions import All, AnyOf, Condition, names_in, parse_condition
 from compliance.model.corpus import Heading
 from compliance.model.crosswalks import COMPARISON_FIELDS, MAPPING_FIELDS, Comparison, Crosswalk
 from compliance.model.crosswalks import Mapping as Judgement
-from compliance.model.fields import Record, Vocabulary
+from compliance.model.fields import Record, Vocabulary, split_list
 from compliance.model.identifiers import HeadingText, Path, absolute, cite, document_of, read_heading, slug
 from compliance.model.instruments import (
     FIELDS_OF_KIND,
@@ -32,6 +32,7 @@ from compliance.model.instruments import (
     ProvisionKind,
 )
 from compliance.model.outlines import Outline, OutlineSection
+from compliance.model.periods import Application, Deadline, Interval, Retention
 from compliance.model.policies import (
     COMMITMENT_FIELDS,
     Change,
@@ -142,7 +143,7 @@ NOT_READ = Rule(
     "F305",
     "heading-not-read",
     Severity.WARNING,
-    "A heading in this kind of document says nothing that is read.",
+    "A heading is no thing, and nothing that is read stands under it.",
     "Whatever its author meant by it has no effect.",
     "## 22757.12.a.1 Standards",
     "## 22757.12.a.1\n\n- extent: none",
@@ -164,6 +165,7 @@ _ATTRIBUTES = {
     "short of": "short_of",
     "draws on": "draws_on",
 }
+_HANDED_DOWN = HANDED_DOWN | {"part of"}
 _NAMES = {attribute: name for name, attribute in _ATTRIBUTES.items()}
 _REPEATABLE = frozenset({"due", "note"})
 _INSTRUMENTS = frozenset(map(str, InstrumentKind))
@@ -173,11 +175,18 @@ _THINGS = {str(kind): kind for kind in ThingKind}
 
 @dataclass
 class Found:
-    """What the readers of a content folder have found so far, in reading order."""
+    """What the readers of a content folder have found so far, in reading order.
+
+    Attributes:
+        records, headings, diagnostics: what was found.
+        conditions: the conditions read so far, by their text; headings hand the same one down to many.
+        count: how many records were begun.
+    """
 
     records: list[Record] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    conditions: dict[str, Condition] = field(default_factory=dict)
     count: int = 0
 
     def next_order(self) -> int:
@@ -209,7 +218,9 @@ def read_document(document: Section, file: ContentFile, vocabulary: Vocabulary, 
     kind = document.first("kind")
     if kind is None:
         found.diagnostics.append(
-            NO_KIND.at(document.place, "the document does not say what kind it is", "add '- kind: statute' under its heading")
+            NO_KIND.at(
+                document.place, "the document does not say what kind it is", "add '- kind: statute' under its heading"
+            )
         )
         return
     readers: dict[str, type[_Reader]] = {
@@ -254,7 +265,7 @@ class _Context:
         parent: the identifier of the nearest thing above.
     """
 
-    path: Path = Path()
+    path: Path = field(default_factory=Path)
     fields: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
     code: str = ""
     parent: str = ""
@@ -330,7 +341,8 @@ class _Reader:
             if attribute not in model.model_fields:
                 continue
             values[attribute] = tuple(each.value for each in fields) if name == "due" else fields[0].value
-        values.update(self._conditions(gathered))
+        conditions = dict(self._conditions(gathered, places))
+        values.update((name, condition) for name, condition in conditions.items() if name in model.model_fields)
         try:
             record = model.model_validate(
                 {
@@ -372,22 +384,29 @@ class _Reader:
                 gathered.setdefault(each.name, []).append(each)
         return gathered
 
-    def _conditions(self, gathered: Mapping[str, Sequence[Field]]) -> Iterator[tuple[str, Condition]]:
+    def _conditions(
+        self, gathered: Mapping[str, Sequence[Field]], places: dict[str, Place]
+    ) -> Iterator[tuple[str, Condition]]:
         """The conditions of a heading and of those above it: all of ``when`` must hold, none of ``unless`` may."""
         for name, joined in (("when", All), ("unless", AnyOf)):
             parsed: list[Condition] = []
+            at: list[Place] = []
             for each in gathered.get(name, ()):
                 try:
-                    parsed.append(self._condition(each.value))
+                    condition = self._condition(each.value)
                 except ValueProblem as problem:
                     self._report_value(problem, each)
+                    continue
+                parsed.append(condition)
+                at.extend(each.place_at(offset) for _, offset in names_in(condition))
             if parsed:
                 yield name, parsed[0] if len(parsed) == 1 else joined(tuple(parsed))
+                places.update((f"{name}[{number}]", place) for number, place in enumerate(at))
 
     def _condition(self, text: str) -> Condition:
-        from compliance.model.conditions import parse_condition
-
-        return parse_condition(text, self.vocabulary.terms or None)
+        if text not in self.found.conditions:
+            self.found.conditions[text] = parse_condition(text, self.vocabulary.terms or None)
+        return self.found.conditions[text]
 
     def _report_value(self, problem: ValueProblem, source: Field) -> None:
         place = source.place_at(problem.offset)
@@ -407,7 +426,11 @@ class _Reader:
                 self._report_value(problem, source)
             elif each["type"] == "missing":
                 if not any(found.name == name for found in section.fields):
-                    self.report(MISSING_FIELD.at(section.place, f"this {what} has no '{name}'", f"add '- {name}: …' under the heading"))
+                    self.report(
+                        MISSING_FIELD.at(
+                            section.place, f"this {what} has no '{name}'", f"add '- {name}: …' under the heading"
+                        )
+                    )
             elif source is not None:
                 hint = None
                 if each["type"] == "enum":
@@ -416,22 +439,37 @@ class _Reader:
                     hint = hint or f"use {expected}"
                 self.report(
                     BAD_VALUE.at(
-                        source.value_place, f"'{source.value}' is not a value of '{name}'", hint, length=len(source.value)
+                        source.value_place,
+                        f"'{source.value}' is not a value of '{name}'",
+                        hint,
+                        length=len(source.value),
                     )
                 )
             else:
-                self.report(BAD_VALUE.at(section.place, f"the {name} of this {what} cannot be read", "see the field's name"))
+                self.report(
+                    BAD_VALUE.at(section.place, f"the {name} of this {what} cannot be read", "see the field's name")
+                )
 
     def _resolved(
         self, record: R, sources: Mapping[str, Sequence[Field]], relative_to: str, places: dict[str, Place]
     ) -> R:
-        """The record with its references made whole; the place of each is kept as ``name[number]``."""
+        """The record with its references made whole; the place of each, and of each name, is kept: ``name[number]``."""
         changed: dict[str, Any] = {}
-        for attribute in sources:
-            if attribute not in _REFERENCES or not (value := getattr(record, attribute, None)):
+        for attribute, fields in sources.items():
+            value = getattr(record, attribute) if attribute in _REFERENCES or attribute in _NAMING else None
+            if not value:
                 continue
-            source = sources[attribute][0]
+            source = fields[0]
             name = _NAMES.get(attribute, attribute)
+            if attribute in _NAMING:
+                values = value if attribute == "due" else (value,)
+                at = [
+                    each.place_at(offset)
+                    for each, one in zip(fields, values, strict=False)
+                    for offset in _NAMING[attribute](one, each)
+                ]
+                places.update((f"{name}[{number}]", place) for number, place in enumerate(at))
+                continue
             many = isinstance(value, tuple)
             whole: list[str] = []
             offset = 0
@@ -448,10 +486,32 @@ class _Reader:
             self.found.records.append(record)
 
 
+def _offsets_of_moments(value: Deadline | Interval | Retention | Application, _: Field) -> Iterator[int]:
+    return (offset for _, offset in value.moments())
+
+
+def _offsets_in_list(_: object, source: Field) -> Iterator[int]:
+    return (offset for _, offset in split_list(source.value))
+
+
+_NAMING: Mapping[str, Callable[[Any, Field], Iterable[int]]] = {
+    "bearer": lambda parties, _: parties.offsets,
+    "to": lambda parties, _: parties.offsets,
+    "responsible": lambda parties, _: parties.offsets,
+    "due": _offsets_of_moments,
+    "every": _offsets_of_moments,
+    "keep_for": _offsets_of_moments,
+    "applies": _offsets_of_moments,
+    "on": _offsets_in_list,
+    "topics": _offsets_in_list,
+    "amount": lambda amount, _: (offset for _, offset in amount.names()),
+}
+"""The attributes whose values hold names, with the offset of each name."""
+
 _REFERENCES = frozenset(
     {
-        "targets", "satisfied_by", "implements", "rests_on", "part_of", "same_as", "restates", "continues", "supersedes",
-        "serves", "about", "shows", "met_by", "helped_by", "against", "stricter", "answers", "draws_on",
+        "targets", "satisfied_by", "implements", "rests_on", "part_of", "same_as", "restates", "continues",
+        "supersedes", "serves", "about", "shows", "met_by", "helped_by", "against", "stricter", "answers", "draws_on",
     }
 )  # fmt: skip
 """The attributes that hold identifiers."""
@@ -468,7 +528,8 @@ def _whole(reference: str, document: str) -> str:
 class _TreeReader(_Reader):
     """Reads documents whose headings are labelled things: laws, codes, policies, outlines, developers."""
 
-    document_fields: frozenset[str] = frozenset()
+    is_law_or_policy = False
+    """Whether a labelled heading must be a thing or hold some; a developer's facts need no kind."""
 
     def walk(self, sections: Iterable[Section], context: _Context) -> None:
         for section in sections:
@@ -498,7 +559,7 @@ class _TreeReader(_Reader):
             if each.name in ("when", "unless"):
                 if conditions:
                     fields[each.name] = (*fields.get(each.name, ()), each)
-            elif each.name in HANDED_DOWN:
+            elif each.name in _HANDED_DOWN:
                 fields[each.name] = (each,)
         code = context.code
         if section.first("cite as"):
@@ -531,19 +592,20 @@ class _TreeReader(_Reader):
                     length=len(extra.name),
                 )
             )
+        section.fields = tuple(each for each in section.fields if each not in fields[1:])
         return fields[0] if fields else None
 
     def group(self, section: Section, heading: HeadingText, context: _Context) -> None:
         """A heading that is no thing: it may only hand fields down."""
         for each in section.fields:
-            if each.name not in HANDED_DOWN | {"id", "note"}:
+            if each.name not in _HANDED_DOWN | {"id", "note"}:
                 self.report(
                     UNKNOWN_FIELD.at(
                         each.place,
                         f"'{each.name}' is not a field of a heading that is no thing itself",
                         did_you_mean(
                             each.name,
-                            [*HANDED_DOWN, *_PROVISIONS, "commitment"],
+                            [*_HANDED_DOWN, *_PROVISIONS, "commitment"],
                             otherwise="say what the thing is first, such as '- duty: …' or '- commitment: …'",
                         ),
                         length=len(each.name),
@@ -553,6 +615,15 @@ class _TreeReader(_Reader):
             self.found.headings.append(
                 Heading(self.name(context), heading.title, self.citation(context), section.place)
             )
+            if not section.children and not section.notes and self.is_law_or_policy:
+                self.report(
+                    NOT_READ.at(
+                        section.place,
+                        f"'{section.text}' says nothing: it is no thing, and none stands under it",
+                        "say what it is, such as '- duty: …', '- rule: …' or '- commitment: …', or take it out",
+                        length=len(section.text),
+                    )
+                )
 
     def provision(
         self, section: Section, heading: HeadingText, context: _Context, kind: Field, defaults: Iterable[str] = ()
@@ -562,7 +633,7 @@ class _TreeReader(_Reader):
         handed_down = {
             name: fields
             for name, fields in context.fields.items()
-            if name in allowed and name not in ("citation", "in force", "applies") or name in ("in force", "applies")
+            if (name in allowed and name not in ("citation", "in force", "applies")) or name in ("in force", "applies")
         }
         if sort in (ProvisionKind.DEFINITION, ProvisionKind.ROLE):
             # A definition's own test is not narrowed by what binds the duties around it.
@@ -595,6 +666,8 @@ class _TreeReader(_Reader):
 
 
 class _InstrumentReader(_TreeReader):
+    is_law_or_policy = True
+
     def read(self) -> None:
         self.keep(
             self.build(
@@ -605,7 +678,7 @@ class _InstrumentReader(_TreeReader):
                     "kind", "jurisdiction", "citation", "cite as", "in force", "applies", "source", "status",
                     "supersedes", "note", "id", "formerly", "topic", "bearer", "when", "unless", "implements",
                 },
-                renamed={name: "_" for name in ("when", "unless", "topic", "bearer", "implements", "id", "formerly")},
+                renamed=dict.fromkeys(("when", "unless", "topic", "bearer", "implements", "id", "formerly"), "_"),
                 what="document of this kind",
                 title=self.document.text,
             )
@@ -640,6 +713,8 @@ _BINDING = frozenset(
 
 
 class _PolicyReader(_TreeReader):
+    is_law_or_policy = True
+
     def read(self) -> None:
         self.keep(
             self.build(
@@ -791,7 +866,9 @@ class _DeveloperReader(_TreeReader):
             if each.name in others:
                 continue
             if each.name not in self.vocabulary.terms and "#" not in each.name:
-                hint = did_you_mean(each.name, self.vocabulary.terms | others, otherwise="name a fact or moment of terms.md")
+                hint = did_you_mean(
+                    each.name, self.vocabulary.terms | others, otherwise="name a fact or moment of terms.md"
+                )
                 self.report(
                     UNKNOWN_FIELD.at(each.place, f"'{each.name}' is no fact or moment", hint, length=len(each.name))
                 )
@@ -800,7 +877,7 @@ class _DeveloperReader(_TreeReader):
             self.keep(
                 self.build(
                     Fact,
-                    replace_fields(section, [each, *shared]),
+                    replace(replace_fields(section, [each, *shared]), place=each.place),
                     f"{self.name(context)}/{each.name}",
                     {each.name, "basis", "source"},
                     renamed={each.name: "value"},
@@ -863,7 +940,9 @@ class _CrosswalkReader(_Reader):
         first = section.text.partition(" ")[0]
         if "." in first.strip(".") and any(ch.isdigit() for ch in first) and not section.children:
             self.report(
-                NOT_READ.at(section.place, f"'{first}' has no judgement", "add '- extent: …' under the heading, or take it out")
+                NOT_READ.at(
+                    section.place, f"'{first}' has no judgement", "add '- extent: …' under the heading, or take it out"
+                )
             )
 
 
@@ -876,7 +955,9 @@ class _ComparisonReader(_Reader):
                     UNKNOWN_FIELD.at(
                         each.place,
                         f"'{each.name}' is not a field of a comparison",
-                        did_you_mean(each.name, ("kind", "instruments", "note"), otherwise="use kind, instruments, note"),
+                        did_you_mean(
+                            each.name, ("kind", "instruments", "note"), otherwise="use kind, instruments, note"
+                        ),
                         length=len(each.name),
                     )
                 )
@@ -992,7 +1073,3 @@ class _TopicsReader(_Reader):
                     name=section.text,
                 )
             )
-
-
-Reporter = Callable[[Diagnostic], None]
-"""Takes a diagnostic."""

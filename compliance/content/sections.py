@@ -7,11 +7,12 @@ where a sign in them could mean more than itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -25,8 +26,8 @@ RAW_HTML = Rule(
     Severity.ERROR,
     "Raw HTML stands in the text.",
     "It would not survive in every output format, and could run as code in one of them.",
-    "Training uses a<b operations.",
-    "Training uses a < b operations.",
+    "Training uses a<b and c>d operations.",
+    "Training uses a < b and c > d operations.",
 )
 NOT_A_FIELD = Rule(
     "F102",
@@ -61,7 +62,7 @@ BEFORE_FIRST_HEADING = Rule(
     Severity.ERROR,
     "Text stands before the first heading.",
     "The first heading is the document; what stands before it belongs to nothing.",
-    "---\nkind: statute\n---\n# An act",
+    "---\nkind: statute\n---\n\n# An act",
     "# An act\n\n- kind: statute",
 )
 FIELD_LIST_SPLIT = Rule(
@@ -81,6 +82,15 @@ NESTED_FIELD = Rule(
     "A value is one line of words, which may wrap.",
     "- topic:\n  - governance\n  - framework",
     "- topic: governance, framework",
+)
+NESTED_TOO_DEEP = Rule(
+    "F108",
+    "nested-too-deep",
+    Severity.ERROR,
+    "Lists or quotes nest more than eight deep.",
+    "What stands deeper cannot be printed in every output format, and would be lost.",
+    "> > > > > > > > > who said this?",
+    "> who said this?",
 )
 
 
@@ -164,7 +174,7 @@ def _plain_line(state: StateBlock, start_line: int, end_line: int, silent: bool)
     state.line = following
     state.push("paragraph_open", "p", 1).map = [start_line, following]
     inline = state.push("inline", "", 0)
-    inline.content = state.src[at : state.eMarks[start_line]].strip()
+    inline.content = mdTrim(state.src[at : state.eMarks[start_line]])
     inline.map = [start_line, following]
     inline.children = []
     state.push("paragraph_close", "p", -1)
@@ -179,10 +189,25 @@ def _blocks() -> MarkdownIt:
     return parser
 
 
+def parse_blocks(text: str, environment: dict[str, object] | None = None) -> list[Token]:
+    """The blocks of a text as markdown-it's tokens; the words of each are left as they are.
+
+    Args:
+        text: Markdown.
+        environment: takes the addresses of link definitions, under ``references``.
+    """
+    return _blocks().parse(text, environment)
+
+
 @lru_cache(maxsize=1)
 def _words() -> MarkdownIt:
     return MarkdownIt("commonmark")
 
+
+_DEEPEST = 8
+_NESTING = frozenset(
+    f"{each}_{end}" for each in ("bullet_list", "ordered_list", "blockquote") for end in ("open", "close")
+)
 
 _SIGNS = frozenset("<*_`[]&\\!")
 
@@ -207,8 +232,9 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.lines = text.split("\n")
-        self.tokens = _blocks().parse(text)
         self.found: list[Diagnostic] = []
+        self.tokens = parse_blocks(self._without_front_matter(text))
+        self._refuse_depth()
 
     def read(self) -> tuple[Section | None, tuple[Diagnostic, ...]]:
         tokens = self.tokens
@@ -227,16 +253,50 @@ class _Reader:
             else:
                 self._outside(token)
                 position = self._end_of(position)
-        return (stack[0] if stack else None), tuple(self.found)
+        if not stack:
+            return None, tuple(each for each in self.found if each.rule is not BEFORE_FIRST_HEADING)
+        return stack[0], tuple(self.found)
+
+    def _without_front_matter(self, text: str) -> str:
+        """The text with front matter reported and blanked, so that it is not read as a heading over everything else."""
+        if self.lines[0].rstrip() != "---":
+            return text
+        end = next((number for number, line in enumerate(self.lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+        if end is None or not any(":" in line for line in self.lines[1:end]):
+            return text
+        self.found.append(
+            BEFORE_FIRST_HEADING.at(
+                Place(self.file),
+                "front matter stands before the first heading, and is not read",
+                "write the fields as a list under the first heading, one '- name: value' a line",
+                length=3,
+            )
+        )
+        return "\n".join([""] * (end + 1) + self.lines[end + 1 :])
+
+    def _refuse_depth(self) -> None:
+        """Reports the first block that lies too deep; markdown-it passes over whatever lies deeper than 20 levels."""
+        depth = 0
+        for token in self.tokens:
+            if token.type in _NESTING:
+                depth += token.nesting
+                if depth > _DEEPEST:
+                    self.found.append(
+                        NESTED_TOO_DEEP.at(
+                            self._place(token), "lists or quotes nest too deep here", "say it with less nesting"
+                        )
+                    )
+                    return
 
     def _outside(self, token: Token) -> None:
         if any(each.rule is BEFORE_FIRST_HEADING for each in self.found):
             return
         place = self._place(token)
-        hint = "put it under the heading of the document"
-        if self.lines[place.line - 1].startswith("---"):
-            hint = "write the fields as a list under the first heading, one '- name: value' a line; no front matter"
-        self.found.append(BEFORE_FIRST_HEADING.at(place, "this stands before the first heading", hint))
+        self.found.append(
+            BEFORE_FIRST_HEADING.at(
+                place, "this stands before the first heading", "put it under the heading of the document"
+            )
+        )
 
     def _heading(self, position: int) -> tuple[Section, int]:
         opening, inline = self.tokens[position], self.tokens[position + 1]
@@ -300,7 +360,9 @@ class _Reader:
         place = Place(self.file, line, self._item_column(line))
         if not inner or inner[0].type != "paragraph_open":
             self.found.append(
-                NOT_A_FIELD.at(place, "this item of the field list is empty or is no line of words", "write '- name: value'")
+                NOT_A_FIELD.at(
+                    place, "this item of the field list is empty or is no line of words", "write '- name: value'"
+                )
             )
             return None
         inline = inner[1]
@@ -314,13 +376,17 @@ class _Reader:
             else:
                 message = f"'{_shortened(content[0])}' has no space after the colon"
             self.found.append(
-                NOT_A_FIELD.at(place, message, "write '- name: value'; put prose after a blank line", length=len(content[0]))
+                NOT_A_FIELD.at(
+                    place, message, "write '- name: value'; put prose after a blank line", length=len(content[0])
+                )
             )
             return None
         if len(inner) > 3:
             nested = self._place(inner[3])
             self.found.append(
-                NESTED_FIELD.at(nested, f"the value of '{name}' holds more than a line of words", "write it on one line")
+                NESTED_FIELD.at(
+                    nested, f"the value of '{name}' holds more than a line of words", "write it on one line"
+                )
             )
             return None
         parts = [first.strip(), *(each.strip() for each in content[1:])]
@@ -328,7 +394,9 @@ class _Reader:
         lines = tuple(self._value_lines(parts, line, place.column + len(content[0]) - len(first.lstrip())))
         if not value:
             self.found.append(
-                EMPTY_FIELD.at(place, f"the field '{name}' has no value", "give it one, or take the line out", length=len(name))
+                EMPTY_FIELD.at(
+                    place, f"the field '{name}' has no value", "give it one, or take the line out", length=len(name)
+                )
             )
             return None
         result = Field(name, value, place, lines)
@@ -338,7 +406,7 @@ class _Reader:
     def _value_lines(self, parts: Sequence[str], line: int, column: int) -> Iterator[tuple[int, Place]]:
         offset = 0
         for number, part in enumerate(parts):
-            if part or number == 0:
+            if part:
                 at = column if number == 0 else self._column(line + number, part)
                 yield offset, Place(self.file, line + number, at)
             offset += len(part) + (1 if part else 0)
@@ -432,7 +500,7 @@ class _Reader:
         if not _SIGNS.intersection(content):
             return (prose.Text(content.replace("\n", " ")),)
         self._refuse_html(inline, self._line_of(inline))
-        return tuple(_inlines(_words().parseInline(content)[0].children or ()))
+        return _joined(_inlines(_words().parseInline(content)[0].children or ()))
 
     def _end_of(self, position: int) -> int:
         """The position after the block that begins here."""
@@ -488,16 +556,27 @@ def _inlines(tokens: Sequence[Token]) -> Iterator[prose.Inline]:
             case "code_inline":
                 yield prose.Code(token.content)
             case "em_open":
-                yield prose.Emphasis(tuple(_inlines(inner)))
+                yield prose.Emphasis(_joined(_inlines(inner)))
             case "strong_open":
-                yield prose.Strong(tuple(_inlines(inner)))
+                yield prose.Strong(_joined(_inlines(inner)))
             case "link_open":
-                yield prose.Link(tuple(_inlines(inner)), str(token.attrGet("href") or ""))
+                yield prose.Link(_joined(_inlines(inner)), str(token.attrGet("href") or ""))
             case "image":
                 yield prose.Text(token.content)
             case _:
                 pass
         position = end
+
+
+def _joined(inlines: Iterable[prose.Inline]) -> prose.Inlines:
+    """The words with pieces of text that stand side by side made one, so that escapes and line breaks do not show."""
+    out: list[prose.Inline] = []
+    for each in inlines:
+        if isinstance(each, prose.Text) and out and isinstance(out[-1], prose.Text):
+            out[-1] = prose.Text(out[-1].text + each.text)
+        else:
+            out.append(each)
+    return tuple(out)
 
 
 def _shortened(text: str, most: int = 60) -> str:
