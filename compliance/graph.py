@@ -93,9 +93,8 @@ class KnowledgeGraph:
             if each.same_as in self.corpus.provisions:
                 self._link(each.identifier, Edge.SAME_AS, each.same_as)
         for each in self.corpus.provisions.values():
-            if each.kind is ProvisionKind.CONTENT:
-                if duty := self._duty_of_content(each):
-                    self._link(each.identifier, Edge.CONTENT_OF, duty)
+            if each.kind is ProvisionKind.CONTENT and (duty := self._duty_of_content(each)):
+                self._link(each.identifier, Edge.CONTENT_OF, duty)
             for name in _terms_used(each):
                 if term := self.definition_of(name, each):
                     self._link(each.identifier, Edge.USES, term.identifier)
@@ -334,8 +333,8 @@ class KnowledgeGraph:
         if identifier not in self._graph:
             return ()
         links = frozenset(
-            map(str, (Edge.STANDS_UNDER, Edge.CONTENT_OF, Edge.RESTS_ON, Edge.SAME_AS, Edge.USES, Edge.JUDGES, Edge.NEEDS,
-            Edge.IS_HELPED_BY, Edge.RESTATES, Edge.IMPLEMENTS, Edge.SHOWS))
+            map(str, (Edge.STANDS_UNDER, Edge.CONTENT_OF, Edge.RESTS_ON, Edge.SAME_AS, Edge.USES, Edge.JUDGES,
+            Edge.NEEDS, Edge.IS_HELPED_BY, Edge.RESTATES, Edge.IMPLEMENTS, Edge.SHOWS))
         )  # fmt: skip
         kept = nx.subgraph_view(self._graph, filter_edge=lambda _, __, key: str(key) in links)
         return tuple(sorted(nx.ancestors(kept, identifier), key=self._order))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from compliance.diagnostics import ComplianceError, did_you_mean
 from compliance.graph import KnowledgeGraph
@@ -30,9 +31,10 @@ from compliance.model.conditions import (
     provisos,
     with_exception,
 )
+from compliance.model.facts import InYear, OnTheDay, Since
 from compliance.model.identifiers import Identifier
 from compliance.model.instruments import Provision
-from compliance.model.periods import day_of
+from compliance.model.periods import Period, day_of
 from compliance.model.policies import Commitment, Developer, Fact, Thing, ThingKind
 from compliance.model.reasons import Reason
 from compliance.model.terms import COMPUTED, TermKind
@@ -125,13 +127,18 @@ class Applicabilities:
         findings = list(self._grounds(obligation))
         truth = both(*(_settled(each) for each in findings))
         because = (*dated, *(self._reason(each) for each in findings))
-        exempt, check = self._exemptions(obligation)
-        if truth is Truth.FALSE or exempt:
-            reasons = (*because, *(self._reason(each) for each in exempt))
+        exempt, check, exempt_until = self._exemptions(obligation)
+        if exempt:
+            because = (*because, *(self._reason(each) for each in exempt))
+        for_good = exempt and (exempt_until is None or (ends is not None and ends <= exempt_until))
+        if truth is Truth.FALSE or for_good:
             return Applicability(
-                obligation.identifier, Status.DOES_NOT_APPLY, starts=starts, ends=ends, because=reasons
+                obligation.identifier, Status.DOES_NOT_APPLY, starts=starts, ends=ends, because=because
             )
-        uncertain = truth is Truth.UNKNOWN
+        if exempt_until is not None:
+            status, starts = Status.NOT_YET, max(filter(None, (starts, exempt_until)))
+        hangs_on = self._open_start(obligation)
+        uncertain = truth is Truth.UNKNOWN or bool(hangs_on)
         if status is not Status.NOT_YET:
             status = Status.UNKNOWN if uncertain else Status.APPLIES
         return Applicability(
@@ -141,7 +148,7 @@ class Applicabilities:
             starts=starts,
             ends=ends,
             because=because,
-            missing=_once(self._missing_words(each) for found in findings for each in missing(found)),
+            missing=_once((*hangs_on, *(self._missing_words(each) for found in findings for each in missing(found)))),
             provisos=_once(each.condition_text for found in findings for each in provisos(found)),
             check=check,
         )
@@ -158,18 +165,26 @@ class Applicabilities:
         application = obligation.applies or instrument.applies
         if application is not None:
             first, last = application.starts_between(self._moment)
-            reasons.append(Reason(f"it applies {application}", place=obligation.place_of("applies")))
+            applies_from = obligation if obligation.applies else instrument
+            reasons.append(Reason(f"it applies {application}", place=applies_from.place_of("applies")))
             known = [day for day in (starts, first or last) if day]
             starts = max(known) if known else None
-            if first is None and application.holds_on(self.as_of, self._moment) is not Truth.TRUE:
-                return Status.NOT_YET, starts, ends, tuple(reasons)
-            until = getattr(application, "until", None)
-            ends = min((day for day in (ends, until) if day), default=None)
+            ends = min((day for day in (ends, application.until) if day), default=None)
+            if application.holds_on(self.as_of, self._moment) is Truth.UNKNOWN:
+                # It hangs on a moment of which nothing is recorded, and may have begun.
+                return Status.NOT_YET, starts if starts and starts > self.as_of else None, ends, tuple(reasons)
         if ends and ends <= self.as_of:
             return Status.NO_LONGER, starts, ends, tuple(reasons)
         if starts and self.as_of < starts:
             return Status.NOT_YET, starts, ends, tuple(reasons)
         return Status.APPLIES, starts, ends, tuple(reasons)
+
+    def _open_start(self, obligation: Provision) -> tuple[str, ...]:
+        """The moments on which it hangs whether the obligation applies already, and of which nothing is recorded."""
+        application = obligation.applies or self.graph.corpus.instruments[obligation.document].applies
+        if application is None or application.holds_on(self.as_of, self._moment) is not Truth.UNKNOWN:
+            return ()
+        return tuple(f"{name} (no day recorded)" for name, _ in application.moments() if self._moment(name) is None)
 
     def _moment(self, name: str) -> date | datetime | None:
         """When a moment of the developer or one of its entities happened; the first time, if more than once."""
@@ -230,6 +245,9 @@ class Applicabilities:
                 return Finding(text, truth, (computed,) if computed else (), note=note, source=account)
         if computed is not None:
             return Finding(text, computed.truth, (computed,), computed.computed, source=meant)
+        if meant.statement in self.graph.corpus.terms:
+            # A definition without a test that can be computed: the terms have a fact of its name to record the answer.
+            return self._fact_finding(Named(meant.statement), subject)
         return Finding(text, Truth.UNKNOWN, note="no fact says whether it is one", source=meant)
 
     def _own_account(self, definition: Provision, subject: Identifier) -> Fact | None:
@@ -280,6 +298,12 @@ class Applicabilities:
         if term is not None and term.of == "model" and subject not in self.graph.corpus.things and self._models():
             found = tuple(self._fact_finding(leaf, model.identifier) for model in self._models())
             return Finding(f"some model: {leaf}", either(*(_settled(each) for each in found)), found)
+        entities = tuple(each.identifier for each in self._things(ThingKind.ENTITY))
+        if term is not None and term.of == "entity" and entities and subject not in entities:
+            found = tuple(self._fact_finding(leaf, entity) for entity in entities)
+            if len(found) == 1:
+                return found[0]
+            return Finding(f"some entity: {leaf}", either(*(_settled(each) for each in found)), found)
         year = self.as_of.year - 1 if isinstance(leaf, Compared) and leaf.reckoning else None
         fact = self._fact({name}, self._subjects(subject), year=year)
         text = f"{self._name(subject)}: {leaf}"
@@ -295,27 +319,56 @@ class Applicabilities:
             return Finding(text, Truth.UNKNOWN, note=f"no fact recorded{when}", source=term)
         return Finding(text, _truth(leaf, fact), note=f"recorded: {fact.value}", source=fact)
 
-    def _subjects(self, subject: Identifier) -> tuple[Identifier, ...]:
+    def _subjects(self, subject: Identifier) -> tuple[tuple[Identifier, ...], ...]:
         """Where a name is looked up, from the inside out: the model or event, then the entities, then the developer."""
+        entities = tuple(each.identifier for each in self._things(ThingKind.ENTITY))
         if subject == self.developer:
-            entities = tuple(each.identifier for each in self._things(ThingKind.ENTITY))
-            return (self.developer, *entities)
-        return (subject, *(each.identifier for each in self._things(ThingKind.ENTITY)), self.developer)
+            return ((self.developer,), entities)
+        if subject in entities:
+            return ((subject,), (self.developer,))
+        return ((subject,), entities, (self.developer,))
 
-    def _fact(self, names: Iterable[str], subjects: Iterable[Identifier], year: int | None = None) -> Fact | None:
-        """The fact of one of these names that holds on the day, of the nearest subject; the latest, if several do."""
+    def _fact(
+        self, names: Iterable[str], levels: Iterable[tuple[Identifier, ...]], year: int | None = None
+    ) -> Fact | None:
+        """The fact of one of these names that holds on the day, of the nearest level.
+
+        Of several about one subject the one that holds since the latest day counts; of several entities, one that
+        says yes before one that says no.
+        """
         wanted = frozenset(names)
-        for subject in subjects:
-            found = [
-                fact
-                for fact in self.graph.corpus.facts_about(subject)
-                if fact.developer == self.developer
-                and fact.name in wanted
-                and (fact.value.in_year == year if year else fact.value.holds_on(self.as_of))
-            ]
+        for subjects in levels:
+            found: list[Fact] = []
+            for subject in subjects:
+                about = self.graph.corpus.facts_about(subject)
+                if held := [each for each in about if self._holds(each, wanted, year)]:
+                    found.append(max(held, key=_recency))
             if found:
-                return found[-1]
+                return max(found, key=_affirmation)
         return None
+
+    def _holds(self, fact: Fact, names: frozenset[str], year: int | None) -> bool:
+        """Whether a fact has one of these names and speaks of the year, or else of the day.
+
+        The undated facts of a model hold from the earliest day that is recorded of it.
+        """
+        if fact.developer != self.developer or fact.name not in names:
+            return False
+        if year is not None:
+            return fact.value.in_year == year
+        if fact.value.is_dated or fact.about not in self._first_days:
+            return fact.value.holds_on(self.as_of)
+        return self._first_days[fact.about] <= self.as_of
+
+    @cached_property
+    def _first_days(self) -> dict[Identifier, date]:
+        """The earliest day that is recorded of each model."""
+        found: dict[Identifier, date] = {}
+        for model in self._models():
+            days = [_start_of(each) for each in self.graph.corpus.facts_about(model.identifier)]
+            if known := [day for day in days if day is not None]:
+                found[model.identifier] = min(known)
+        return found
 
     def _models(self) -> tuple[Thing, ...]:
         return self._things(ThingKind.MODEL)
@@ -331,18 +384,27 @@ class Applicabilities:
 
     # -- exemptions ------------------------------------------------------------------------------------------------
 
-    def _exemptions(self, obligation: Provision) -> tuple[tuple[Finding, ...], tuple[Identifier, ...]]:
-        """The exemptions that are known to hold, and those that someone must check."""
+    def _exemptions(self, obligation: Provision) -> tuple[tuple[Finding, ...], tuple[Identifier, ...], date | None]:
+        """The exemptions that are known to hold, those that someone must check, and the end of the former.
+
+        The end is that of the last of them; ``None`` where one has none.
+        """
         hold: list[Finding] = []
         check: list[Identifier] = []
+        ends: list[date | None] = []
         for each in self.graph.exemptions_from(obligation.identifier):
+            if self._dates(each)[0] is not Status.APPLIES:
+                continue
             condition = with_exception(each.when, each.unless)
             finding = self.judge(condition, each, self.developer) if condition is not None else None
             if finding is not None and finding.truth is Truth.TRUE and finding.computed:
                 hold.append(Finding(f"exempt: {each.statement} ({each.citation})", Truth.TRUE, (finding,), source=each))
+                own = (each.in_force.until if each.in_force else None, each.applies.until if each.applies else None)
+                ends.append(min(filter(None, own), default=None))
             elif finding is None or finding.truth is not Truth.FALSE:
                 check.append(each.identifier)
-        return tuple(hold), tuple(check)
+        known = [each for each in ends if each is not None]
+        return tuple(hold), tuple(check), max(known) if known and len(known) == len(ends) else None
 
     # -- reasons ---------------------------------------------------------------------------------------------------
 
@@ -363,6 +425,27 @@ class Applicabilities:
 
     def _missing_words(self, finding: Finding) -> str:
         return f"{finding.condition_text}" + (f" ({finding.note})" if finding.note else "")
+
+
+def _start_of(fact: Fact) -> date | None:
+    """The day on which a fact begins to hold, or its moment happened; ``None`` where it says none."""
+    match fact.value.span:
+        case Since(day) | OnTheDay(day) | Period(start=day):
+            return day
+        case InYear(year):
+            return date(year, 1, 1)
+    return day_of(fact.value.moment.when) if fact.value.moment else None
+
+
+def _recency(fact: Fact) -> tuple[date, int, str]:
+    """A key that puts the fact that holds since the latest day last, whatever the order of files."""
+    start = _start_of(fact) if fact.value.is_dated else None
+    return (start or date.min, *_affirmation(fact))
+
+
+def _affirmation(fact: Fact) -> tuple[int, str]:
+    truths = (Truth.FALSE, Truth.UNKNOWN, Truth.TRUE)
+    return (truths.index(fact.value.truth) if fact.value.truth else 0, f"{fact.value} {fact.identifier}")
 
 
 def _settled(finding: Finding) -> Truth:

@@ -18,7 +18,7 @@ from compliance.model.conditions import Truth
 from compliance.model.crosswalks import Extent, Mapping
 from compliance.model.identifiers import Identifier, covers
 from compliance.model.instruments import AsksFor, Provision, ProvisionKind
-from compliance.model.periods import day_of, due_on, later
+from compliance.model.periods import day_of, due, later
 from compliance.model.policies import Commitment, Evidence, Policy, Thing, ThingKind, Track
 from compliance.model.reasons import Reason
 
@@ -51,6 +51,7 @@ class Flag(StrEnum):
     STALE = "stale"
     NO_OCCASION = "no occasion yet"
     OTHER_ROUTE = "by the other route"
+    THROUGH_CODE = "through the Code"
     OPTION = "one of several ways"
     EVIDENCE_UNUSED = "evidence on file, not judged"
     UNKNOWN = "unknown"
@@ -112,21 +113,33 @@ def weight_of_verb(strength: str, obligation: Provision) -> Weight:
     verb = strength.lower().strip()
     if verb.startswith(("may not", "shall not", "must not", "will never")):
         return Weight.BINDING
-    if _starts(verb, EFFORTS):
-        return Weight.BINDING if _asks_for_efforts(obligation) else Weight.PLANNED
     if _starts(verb, NO_PROMISE):
         return Weight.NOTHING
-    if _starts(verb, PLANS):
+    # "Will strive" promises to strive, and no more; "aims" is "aim" in the third person.
+    bare = verb
+    while auxiliary := next((each for each in _AUXILIARIES if bare.startswith(each + " ")), None):
+        bare = bare.removeprefix(auxiliary).strip()
+    if _is_effort(bare):
+        return Weight.BINDING if _is_effort(obligation.strength.lower()) else Weight.PLANNED
+    if _starts(bare, NO_PROMISE):
+        return Weight.NOTHING
+    if _starts(bare, PLANS):
         return Weight.PLANNED
     return Weight.BINDING
 
 
+_AUXILIARIES = ("will", "shall", "do", "does", "we", "also")
+
+
 def _starts(verb: str, known: Iterable[str]) -> bool:
-    return any(verb == each or verb.startswith(each + " ") for each in known)
+    first, *rest = verb.split() or [""]
+    forms = (verb, " ".join((first.removesuffix("s"), *rest)))
+    return any(form == each or form.startswith(each + " ") for form in forms for each in known)
 
 
-def _asks_for_efforts(obligation: Provision) -> bool:
-    return "effort" in obligation.strength.lower() or "strive" in obligation.strength.lower()
+def _is_effort(words: str) -> bool:
+    """Whether it speaks of an effort, as in "best efforts", "make every effort" or "strives"."""
+    return any(f" {each} " in f" {words} " for each in (*EFFORTS, "strives", "striving"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +252,14 @@ class Coverage:
             flags.append(Flag.UNKNOWN)
         judged = sorted(
             self._judgements(obligation),
-            key=lambda each: (each.verdict is None, -_preference(each.verdict)),
+            # Of equals the one with the fewest flags, then by name, so that the order of files decides nothing.
+            key=lambda each: (
+                each.verdict is None,
+                -_preference(each.verdict),
+                len(each.flags),
+                each.flags,
+                each.mapping.identifier,
+            ),
         )
         found = self._verdict(obligation, [each for each in judged if each.verdict is not None])
         return Covered(
@@ -276,7 +296,7 @@ class Coverage:
         candidates = [
             *([_Found(best.verdict, best.flags, best.because)] if best and best.verdict else []),
             *(self._by_option(each) for each in options if each.verdict is not None),
-            *(each for each in routes if each is not None),
+            *(each for each in (*routes, self._through_code(obligation)) if each is not None),
         ]
         if not candidates:
             return self._not_assessed(obligation)
@@ -287,10 +307,14 @@ class Coverage:
         return found
 
     def _not_assessed(self, obligation: Provision) -> _Found:
-        policies = ", ".join(self.graph.corpus.policies[each].title for each in self.policies) or "no policy in force"
-        reasons = [Reason(f"no judgement of {policies} against it is in force")]
+        policies = ", ".join(self.graph.corpus.policies[each].title for each in self.policies)
+        reasons = [
+            Reason(
+                f"no judgement of {policies} against it is in force" if policies else "no policy is in force to judge"
+            )
+        ]
         flags: tuple[Flag, ...] = ()
-        if evidence := self.graph.evidence_for(obligation.identifier):
+        if evidence := self._evidence(obligation):
             flags = (Flag.EVIDENCE_UNUSED,)
             reasons.extend(
                 Reason(f"on file, not judged: {each.statement}", identifier=each.identifier, place=each.place)
@@ -322,19 +346,50 @@ class Coverage:
         )
         return _Found(Verdict.MET, (*judged[0].flags, Flag.OTHER_ROUTE), (reason,))
 
+    def _through_code(self, obligation: Provision) -> _Found | None:
+        """The worst of the measures by which a code that the developer has signed implements an obligation.
+
+        A prohibition among them that nothing breaks says nothing either way.
+        """
+        measures = [self.of(each) for each in self.graph.implementing(obligation.identifier) if each.is_obligation]
+        judged = [
+            (each.verdict, each)
+            for each in measures
+            if each.applicability.status is Status.APPLIES
+            and each.verdict is not None
+            and each.verdict is not Verdict.NO_BREACH_RECORDED
+            and not each.is_option
+        ]
+        if not judged:
+            return None
+        verdict, worst = min(judged, key=lambda pair: (pair[0].rank, pair[1].obligation.identifier))
+        reason = Reason(
+            f"through {worst.obligation.citation}, the worst of the measures that implement it, which is {verdict}; "
+            "keeping to a code is no proof of conformity",
+            worst.because,
+            worst.obligation.identifier,
+            place=worst.obligation.place,
+        )
+        return _Found(verdict, (*worst.flags, Flag.THROUGH_CODE), (reason,))
+
     def _taken(self, alternative: Provision) -> Truth:
         if alternative.when is None:
             return Truth.TRUE
         return self._answers.judge(alternative.when, alternative, self.developer).truth
 
     def _elements(self, obligation: Provision, found: _Found) -> _Found:
-        """A document duty is at most partly met while one of its elements is not."""
+        """A document duty is at most partly met while one of its elements is not, and stated while one is only that."""
         if found.verdict not in (Verdict.MET, Verdict.STATED):
             return found
         contents = [self.of(each) for each in self.graph.contents_of(obligation.identifier)]
         lacking = [
             each for each in contents if each.verdict is not None and each.verdict not in (Verdict.MET, Verdict.STATED)
         ]
+        verdict = Verdict.PARTLY_MET
+        if not lacking and found.verdict is Verdict.MET:
+            # It is in full what it should be, but what makes one of its elements count is not there.
+            lacking = [each for each in contents if each.verdict is Verdict.STATED and each.is_gap]
+            verdict = Verdict.STATED
         if not lacking:
             return found
         reasons = tuple(
@@ -344,7 +399,7 @@ class Coverage:
             )
             for each in lacking
         )
-        return _Found(Verdict.PARTLY_MET, found.flags, (*reasons, *found.because))
+        return _Found(verdict, found.flags, (*reasons, *found.because))
 
     # -- mappings --------------------------------------------------------------------------------------------------
 
@@ -444,6 +499,11 @@ class Coverage:
         if commitment.when is None:
             return Truth.UNKNOWN
         finding = self._answers.judge(commitment.when, commitment, self.developer)
+        if commitment.unless is not None:
+            # Words after "unless" that nobody computed are printed; only what is known to hold takes the promise back.
+            exception = self._answers.judge(commitment.unless, commitment, self.developer)
+            if exception.computed and exception.truth is Truth.TRUE:
+                return Truth.FALSE
         return finding.truth if finding.computed else Truth.UNKNOWN
 
     def _need_reason(self, identifier: Identifier, weight: Weight | None, why: str = "") -> Reason:
@@ -464,21 +524,22 @@ class Coverage:
     ) -> tuple[Verdict, tuple[Flag, ...], tuple[Reason, ...]]:
         if done:
             return Verdict.MET, (), ()
-        if obligation.asks_for is AsksFor.CONTENT:
-            if self._serves(mapping, obligation):
-                return Verdict.MET, (), ()
+        is_content = obligation.asks_for is AsksFor.CONTENT
+        if is_content and self._serves(mapping, obligation):
+            return Verdict.MET, (), ()
+        moments = self._moments(obligation)
+        if moments and not self.occasions(obligation):
+            return (
+                Verdict.STATED,
+                (Flag.NO_OCCASION,),
+                (Reason(f"no {' or '.join(moments)} is on record up to {self.as_of}"),),
+            )
+        if is_content:
             title = self._title(mapping.policy)
             return (
                 Verdict.STATED,
                 (),
                 (Reason(f"{title} is not the document that {self._asked_by(obligation)} asks for"),),
-            )
-        if obligation.on and not self.occasions(obligation):
-            moments = " or ".join(obligation.on)
-            return (
-                Verdict.STATED,
-                (Flag.NO_OCCASION,),
-                (Reason(f"no {moments} is on record up to {self.as_of}"),),
             )
         return (
             Verdict.STATED,
@@ -503,16 +564,37 @@ class Coverage:
         duty = self.graph.duty_of(obligation.identifier)
         return duty.citation if duty else obligation.citation
 
+    def _moments(self, obligation: Provision) -> tuple[str, ...]:
+        """The moments that set an obligation off.
+
+        Where it has none of its own, a content has those of the duty whose document it stands in, and another route
+        those of the obligations that it is a route to.
+        """
+        if obligation.on:
+            return obligation.on
+        if obligation.kind is ProvisionKind.CONTENT:
+            duty = self.graph.duty_of(obligation.identifier)
+            return duty.on if duty else ()
+        if obligation.kind is ProvisionKind.ALTERNATIVE:
+            met = self.graph.corpus.expand(obligation.targets)
+            return tuple(dict.fromkeys(moment for each in met if each.is_obligation for moment in each.on))
+        return ()
+
     def occasions(self, obligation: Provision) -> tuple[Occasion, ...]:
-        """The times up to the day that a moment of the obligation happened, or may have happened on an unknown day."""
+        """The times up to the day that a moment of the obligation happened, or may have happened on an unknown day.
+
+        What happened before the obligation began to bind is no occasion for it.
+        """
+        moments = self._moments(obligation)
+        starts = self._answers.of(obligation).starts
         found: list[Occasion] = []
         for thing in self._things():
             for fact in self.graph.corpus.facts_about(thing.identifier):
-                if fact.name not in obligation.on:
+                if fact.name not in moments:
                     continue
                 if fact.value.moment is not None:
                     when = fact.value.moment.when
-                    if day_of(when) <= self.as_of:
+                    if (starts is None or starts <= day_of(when)) and day_of(when) <= self.as_of:
                         found.append(Occasion(thing.identifier, fact.name, when))
                 elif fact.value.truth is not Truth.FALSE:
                     found.append(Occasion(thing.identifier, fact.name, None))
@@ -527,9 +609,15 @@ class Coverage:
         )
 
     def _evidence(self, obligation: Provision) -> tuple[Evidence, ...]:
+        """What the developer had on file about it on the day."""
         return tuple(
-            each for each in self.graph.evidence_for(obligation.identifier) if each.developer == self.developer
+            each
+            for each in self.graph.evidence_for(obligation.identifier)
+            if each.developer == self.developer and self._is_past(each)
         )
+
+    def _is_past(self, evidence: Evidence) -> bool:
+        return evidence.covers.first is None or evidence.covers.first <= self.as_of
 
     def _done_and_evidenced(self, obligation: Provision, mapping: Mapping) -> tuple[bool, tuple[Reason, ...]]:
         """Whether evidence shows that the obligation was kept on the day, on every occasion that there was."""
@@ -541,11 +629,11 @@ class Coverage:
         needed = [
             self.graph.corpus.evidence[each]
             for each in self.graph.needs_of(mapping)
-            if each in self.graph.corpus.evidence
+            if each in self.graph.corpus.evidence and self._is_past(self.graph.corpus.evidence[each])
         ]
         evidence = tuple(dict.fromkeys((*evidence, *needed)))
         occasions = self.occasions(obligation)
-        if obligation.on:
+        if self._moments(obligation):
             if not occasions or any(each.when is None for each in occasions):
                 return False, ()
             used = [self._shown(each, evidence) for each in occasions]
@@ -584,11 +672,15 @@ class Coverage:
 
     def _breaches(self, obligation: Provision) -> Iterator[Reason]:
         """What shows that it was not done, or late, on any occasion up to the day."""
-        occasions = {each.thing: each for each in self.occasions(obligation)}
+        happened: dict[Identifier, dict[str, date | datetime]] = {}
+        for occasion in self.occasions(obligation):
+            if occasion.when is not None:
+                happened.setdefault(occasion.thing, {})[occasion.moment] = occasion.when
+        starts = self._answers.of(obligation).starts
         for each in self._evidence(obligation):
             first = each.covers.first
-            if first is not None and first > self.as_of:
-                continue
+            if starts is not None and _is_over(each, starts):
+                continue  # nothing is broken before it binds
             if each.short_of:
                 yield Reason(
                     f"{each.statement}: short of {each.short_of}",
@@ -596,13 +688,13 @@ class Coverage:
                     source=each.source,
                     place=each.place,
                 )
-            occasion = occasions.get(each.event)
-            if occasion is None or occasion.when is None or first is None:
+            moments = happened.get(each.event, {})
+            if not moments or first is None:
                 continue
             for deadline in obligation.due:
-                if occasion.moment not in {name for name, _ in deadline.moments()}:
+                if not deadline.of:
                     continue
-                last = due_on(deadline, occasion.when)
+                last = due(deadline, moments.get)
                 if last is not None and first > day_of(last):
                     yield Reason(
                         f"{each.statement} is dated {first}; it was due {deadline}, by {day_of(last)}",
@@ -617,6 +709,14 @@ class _Found:
     verdict: Verdict
     flags: tuple[Flag, ...] = ()
     because: tuple[Reason, ...] = ()
+
+
+def _is_over(evidence: Evidence, day: date) -> bool:
+    """Whether everything that the evidence speaks of lies before a day."""
+    covers = evidence.covers
+    if covers.day is not None:
+        return covers.day < day
+    return covers.period is not None and covers.period.is_over(day)
 
 
 def _preference(verdict: Verdict | None) -> int:

@@ -101,6 +101,8 @@ class Finding:
             words += f", {Flag.NO_OCCASION}"
         if Flag.OTHER_ROUTE in self.covered.flags:
             words += f", {Flag.OTHER_ROUTE}"
+        if Flag.THROUGH_CODE in self.covered.flags:
+            words += f", {Flag.THROUGH_CODE}"
         applicability = self.covered.applicability
         if applicability.status is Status.NOT_YET:
             words += f" [not yet: from {applicability.starts}]" if applicability.starts else " [not yet]"
