@@ -33,7 +33,7 @@ format: .venv/.stamp-test
 	$(BIN)/ruff format
 
 benchmark: .venv/.stamp-test .venv-peer/.stamp
-	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python -m tests.benchmarks.run
 
 clean:
 	rm -rf .venv .venv-peer .tools build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 
@@ -76,6 +77,8 @@ def cli() -> None:
 
 def main() -> None:
     """The entry point of the command ``compliance``."""
+    # A command keeps nearly all that it makes until it ends; looking for what could be freed costs a tenth of its time.
+    gc.disable()
     # Results hold section signs and quotation marks whatever the terminal's locale says.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import Run
 
 DAY = ("--as-of", "2026-03-31")
+CROSSWALK = "mappings/anthropic/rsp-3.0/us-ca-sb-53"
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ DAY = ("--as-of", "2026-03-31")
         (("export", "rdf", "--format", "turtel"), "did you mean 'turtle'?"),
         (("export", "rfd"), "did you mean 'rdf'?"),
         (("export", "json", "--part", "shapes"), "json has no shapes"),
-        (("review", "mappings/anthropic/rsp-3.0/us-ca-sb-53#22757.12.a.9", "--by", "me"), "belongs to the shipped catalogs"),
+        (("review", f"{CROSSWALK}#22757.12.a.9", "--by", "me"), "belongs to the shipped catalogs"),
         (("show", "us-ca/sb-53#22757.12.a.99"), "did you mean us-ca/sb-53#22757.12.a"),
         (("explain", "us-ca/sb-53#99999"), "nothing in the content is called"),
         (("explain", "F999"), "there is no rule or identifier 'F999'"),
@@ -42,7 +43,7 @@ DAY = ("--as-of", "2026-03-31")
         (("fmt", "nowhere.md"), "there is no file or folder 'nowhere.md'"),
         (("new", "law", "Bad Name", "--content", "mine"), "'Bad Name' is not an identifier"),
         (("new", "crosswalk", "acme/x", "--content", "mine"), "a crosswalk needs a policy and a law"),
-        (("review", "mappings/anthropic/rsp-3.0/us-ca-sb-53#nothing", "--by", "me"), "there is no judgement"),
+        (("review", f"{CROSSWALK}#nothing", "--by", "me"), "there is no judgement"),
         (("write", "framework", *DAY, "--output", "no/such/out.md"), "the folder 'no/such' does not exist"),
     ],
 )  # fmt: skip
