@@ -25,7 +25,7 @@ from markdown_it.token import Token
 
 import compliance
 from compliance.analyses.applicability import Status
-from compliance.analyses.coverage import EFFORTS, NO_PROMISE, PLANS, Flag, Verdict, Weight
+from compliance.analyses.coverage import Flag, Verdict, Weight
 from compliance.analyses.gaps import Level
 from compliance.checks import all_rules, check_all
 from compliance.cli import cli
@@ -38,6 +38,7 @@ from compliance.model.identifiers import LabelSort, cite, read_heading
 from compliance.model.identifiers import Path as Labels
 from compliance.model.instruments import FIELDS_OF_KIND, HANDED_DOWN, NEEDED_FIELDS, InstrumentKind, ProvisionKind
 from compliance.model.policies import COMMITMENT_FIELDS, EventKind, ThingKind, Track
+from compliance.model.strengths import EFFORTS, NO_PROMISE, PLANS
 from compliance.model.terms import TermKind
 from compliance.plugins import names_in
 

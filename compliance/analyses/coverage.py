@@ -21,6 +21,7 @@ from compliance.model.instruments import AsksFor, Provision, ProvisionKind
 from compliance.model.periods import day_of, due, later
 from compliance.model.policies import Commitment, Evidence, Policy, Thing, ThingKind, Track
 from compliance.model.reasons import Reason
+from compliance.model.strengths import Force, force_of, speaks_of_effort
 
 
 class Verdict(StrEnum):
@@ -79,29 +80,6 @@ _BY_WEIGHT = {
     Weight.PLANNED: Verdict.PLANNED,
 }
 
-NO_PROMISE = (
-    "cannot", "can not", "can", "could", "may", "might", "hope", "would", "want", "would like", "wish",
-    "not necessarily", "will not necessarily",
-)  # fmt: skip
-"""Verbs that promise nothing."""
-
-EFFORTS = (
-    "best efforts",
-    "reasonable efforts",
-    "significant effort",
-    "every effort",
-    "strive",
-    "efforts",
-    "effort",
-)
-"""Verbs that promise an effort and no result."""
-
-PLANS = (
-    "aim", "expect", "intend", "plan", "strive", "work toward", "usually", "likely", "should", "try", "seek", "attempt",
-    "endeavour", "endeavor", "anticipate", "explore", "consider", "aspire",
-)  # fmt: skip
-"""Verbs of intention."""
-
 
 def weight_of_verb(strength: str, obligation: Provision) -> Weight:
     """What a unilateral commitment with this verb is worth.
@@ -110,36 +88,15 @@ def weight_of_verb(strength: str, obligation: Provision) -> Weight:
         strength: the text's own verb, such as ``will`` or ``expect``.
         obligation: what it is to meet; one that asks for efforts itself is met by a promise of efforts.
     """
-    verb = strength.lower().strip()
-    if verb.startswith(("may not", "shall not", "must not", "will never")):
-        return Weight.BINDING
-    if _starts(verb, NO_PROMISE):
-        return Weight.NOTHING
-    # "Will strive" promises to strive, and no more; "aims" is "aim" in the third person.
-    bare = verb
-    while auxiliary := next((each for each in _AUXILIARIES if bare.startswith(each + " ")), None):
-        bare = bare.removeprefix(auxiliary).strip()
-    if _is_effort(bare):
-        return Weight.BINDING if _is_effort(obligation.strength.lower()) else Weight.PLANNED
-    if _starts(bare, NO_PROMISE):
-        return Weight.NOTHING
-    if _starts(bare, PLANS):
-        return Weight.PLANNED
-    return Weight.BINDING
-
-
-_AUXILIARIES = ("will", "shall", "do", "does", "we", "also")
-
-
-def _starts(verb: str, known: Iterable[str]) -> bool:
-    first, *rest = verb.split() or [""]
-    forms = (verb, " ".join((first.removesuffix("s"), *rest)))
-    return any(form == each or form.startswith(each + " ") for form in forms for each in known)
-
-
-def _is_effort(words: str) -> bool:
-    """Whether it speaks of an effort, as in "best efforts", "make every effort" or "strives"."""
-    return any(f" {each} " in f" {words} " for each in (*EFFORTS, "strives", "striving"))
+    match force_of(strength):
+        case Force.NOTHING:
+            return Weight.NOTHING
+        case Force.PLAN:
+            return Weight.PLANNED
+        case Force.EFFORT:
+            return Weight.BINDING if speaks_of_effort(obligation.strength) else Weight.PLANNED
+        case Force.PROMISE:
+            return Weight.BINDING
 
 
 @dataclass(frozen=True, slots=True)

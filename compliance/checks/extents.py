@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from compliance.checks._verbs import promises_nothing
 from compliance.diagnostics import Diagnostic, Rule, Severity
 from compliance.model.corpus import Corpus
 from compliance.model.crosswalks import Extent, Mapping
@@ -13,6 +12,7 @@ from compliance.model.identifiers import Identifier
 from compliance.model.instruments import AsksFor, Provision
 from compliance.model.periods import Deadline, DeadlineKind, is_longer
 from compliance.model.policies import Commitment, Track
+from compliance.model.strengths import Force, force_of
 
 TOO_SLOW = Rule(
     "C511",
@@ -70,7 +70,7 @@ def _promises_nothing(mapping: Mapping, obligation: Provision, needs: list[Commi
         describes = need.track is Track.DESCRIPTIVE
         if describes and obligation.asks_for is AsksFor.CONTENT:
             continue
-        if not describes and (need.track is not Track.UNILATERAL or not promises_nothing(need.strength)):
+        if not describes and (need.track is not Track.UNILATERAL or force_of(need.strength) is not Force.NOTHING):
             continue
         why = "describes and promises nothing" if describes else f"promises nothing: its verb is '{need.strength}'"
         number = mapping.met_by.index(need.identifier)

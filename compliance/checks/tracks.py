@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compliance.checks._verbs import KNOWN
 from compliance.diagnostics import Diagnostic, Rule, Severity, ValueProblem, nearest
 from compliance.model.corpus import Corpus
 from compliance.model.fields import read_date
 from compliance.model.policies import Commitment, Track
+from compliance.model.strengths import KNOWN
 
 OTHER_TRACK = Rule(
     "C701",

@@ -498,7 +498,7 @@ class _Reader:
     def _inlines(self, inline: Token) -> prose.Inlines:
         content = inline.content
         if not _SIGNS.intersection(content):
-            return (prose.Text(content.replace("\n", " ")),)
+            return (prose.Text(_single_spaced(content.replace("\n", " "))),)
         self._refuse_html(inline, self._line_of(inline))
         return _joined(_inlines(_words().parseInline(content)[0].children or ()))
 
@@ -573,10 +573,16 @@ def _joined(inlines: Iterable[prose.Inline]) -> prose.Inlines:
     out: list[prose.Inline] = []
     for each in inlines:
         if isinstance(each, prose.Text) and out and isinstance(out[-1], prose.Text):
-            out[-1] = prose.Text(out[-1].text + each.text)
-        else:
-            out.append(each)
+            each = prose.Text(out.pop().text + each.text)  # type: ignore[union-attr]  # it is Text, as just seen
+        out.append(prose.Text(_single_spaced(each.text)) if isinstance(each, prose.Text) else each)
     return tuple(out)
+
+
+def _single_spaced(text: str) -> str:
+    """The words with one space between them, as every output shows them."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _shortened(text: str, most: int = 60) -> str:

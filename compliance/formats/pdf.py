@@ -127,7 +127,8 @@ class _Data:
                     block.anchor,
                     self.inlines(block.caption),
                     block.widths,
-                    [self.inlines(cell) for cell in block.header],
+                    # The header is printed again on each page, where PDF/UA allows no links in it.
+                    [self.inlines(_tree.without_links(cell)) for cell in block.header],
                     [[self.inlines(cell) for cell in row] for row in block.rows],
                     [len("".join(map(prose.plain, row))) < _LONG_ROW for row in block.rows],
                     block.row_headers,

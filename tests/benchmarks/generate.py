@@ -6,12 +6,15 @@ the same text in each and as many fields, properties and references. The same si
 The shapes and their lengths are those of the shipped catalogs: a law of sections with definitions, duties and the
 contents of their documents, prohibitions with exemptions, rules, duties of authorities and penalties; policies of
 promises, plans, goals and descriptions; judgements with reasons.
+
+    python -m tests.benchmarks.generate 1000 FOLDER    writes FOLDER/content and FOLDER/oscal
 """
 
 from __future__ import annotations
 
 import json
 import random
+import sys
 import textwrap
 import uuid
 from collections.abc import Iterable, Iterator
@@ -442,3 +445,10 @@ def _token(text: str) -> str:
 
 def _uuid(name: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, name))
+
+
+if __name__ == "__main__":
+    size, folder = int(sys.argv[1]), Path(sys.argv[2])
+    corpus = make(size)
+    write_content(corpus, folder / "content")
+    write_oscal(corpus, folder / "oscal")

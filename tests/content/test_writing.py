@@ -51,7 +51,7 @@ def test_format() -> None:
     )
 
     assert format_text(text, "a.md") == (
-        "# Document\n\n- kind: statute\n- topic: framework\n\nA  note.\n\n1. one\n2. two\n\n"
+        "# Document\n\n- kind: statute\n- topic: framework\n\nA note.\n\n1. one\n2. two\n\n"
         "## Child\n\n- citation: a\n  lazy\n  indented, é\n"
     )
 
@@ -221,7 +221,7 @@ def test_new_files_are_sound(tmp_path: Path) -> None:
     reading = load([tmp_path])
 
     assert [str(each) for each in (*reading.diagnostics, *check_all(reading.corpus)) if str(tmp_path) in str(each.place)] == []
-    assert reading.corpus.mappings == shipped.corpus.mappings
+    assert [each.identifier for each in reading.corpus.mappings] == [each.identifier for each in shipped.corpus.mappings]
     assert "us-ca/act" in reading.corpus.instruments
     for name, text in files.items():
         assert format_text(text, name) == text
@@ -287,18 +287,6 @@ def wrapped(record: Record, text: str) -> tuple[str, str]:
             return f"frameworks/{home}.md", f"{write_record(document, level=1)}\n{text}"
 
 
-def read_again(record: Record, folder: Path) -> Record:
-    name, text = wrapped(record, write_record(record))
-    kept = {}
-    # The names that values may use come from the other files.
-    for file in SHIPPED:
-        path = file.path.read_text("utf-8")
-        kept[f"frameworks/{file.identifier}.md" if not file.is_judgement else f"{file.identifier}.md"] = path
-    del kept[name]
-    corpus = read_files(folder, {**kept, name: text}).corpus
-    return next(each for each in corpus.records() if each.identifier == record.identifier and type(each) is type(record))
-
-
 @pytest.mark.slow
 def test_records_of_the_shipped_content_read_back(tmp_path: Path) -> None:
     """Every thing of the shipped files, written by itself, reads back as the same thing."""
@@ -321,7 +309,7 @@ def test_records_of_the_shipped_content_read_back(tmp_path: Path) -> None:
 
 
 texts = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=12).filter(
-    lambda text: text == " ".join(text.split()) and text == text.strip() and "\ufeff" not in text and "\ufffe" not in text
+    lambda text: text == " ".join(text.split()) and "\ufeff" not in text and "\ufffe" not in text
 )
 
 

@@ -15,6 +15,7 @@ from compliance.model.prose import (
     ItemList,
     Properties,
     Table,
+    link,
     paragraph,
     plain,
     section,
@@ -133,6 +134,13 @@ def test_header_rows_repeat(tmp_path: Path) -> None:
     text = text_of(pdf.write(sample(long_table=60)), tmp_path)
 
     assert sum("What is owed\n" in page for page in text.split("\f")) >= 3
+
+
+def test_links_in_a_header_that_repeats() -> None:
+    """They are plain words in PDF, for the standard allows no links in what is printed again."""
+    head = (words(link("https://a.example/", "A")),)
+
+    assert pdf.write(document(Table(head, tuple((words("b"),) for _ in range(99)))))
 
 
 def test_pages_are_not_blank(tmp_path: Path) -> None:
