@@ -30,6 +30,7 @@ from compliance.documents.wording import (
     reason_list,
     sentence,
     source_words,
+    why,
 )
 from compliance.graph import KnowledgeGraph
 from compliance.model import prose
@@ -357,7 +358,7 @@ class _Framework:
         ]
         if finding.missing:
             blocks.append(prose.paragraph(prose.strong("Missing: "), sentence(finding.missing)))
-        blocks.extend(prose.paragraph(sentence(each)) for each in finding.reasons)
+        blocks.extend(why(finding))
         return prose.Callout("What is not yet covered" if finding.is_gap else "Coverage", tuple(blocks))
 
     # -- change, definitions, history ------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from compliance.documents.wording import (
     need_words,
     policies_of,
     sentence,
+    why,
 )
 from compliance.graph import KnowledgeGraph
 from compliance.model import prose
@@ -215,8 +216,10 @@ def _gap_blocks(graph: KnowledgeGraph, finding: Finding, analysis: GapAnalysis) 
     if obligation.to:
         rows.append(("To", prose.words(str(obligation.to))))
     yield prose.Properties(tuple(rows))
-    if finding.reasons:
-        yield prose.paragraph(prose.strong("Why. "), " ".join(sentence(each) for each in finding.reasons))
+    reasons = why(finding)
+    if reasons:
+        yield prose.paragraph(prose.strong("Why."))
+        yield from reasons
     if finding.commitments:
         yield prose.paragraph(prose.strong("What was weighed."))
         yield prose.bullets(need_words(graph, each) for each in finding.commitments)

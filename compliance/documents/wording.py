@@ -121,6 +121,23 @@ def is_draft(findings: Iterable[Finding]) -> bool:
     return any(finding.covered.mapping and finding.covered.mapping.reviewed is None for finding in findings)
 
 
+def why(finding: Finding) -> tuple[prose.Block, ...]:
+    """Why an obligation got its verdict: the judgement's own prose, then what the verdict adds to it.
+
+    What was weighed is left out, because documents list it with its pinpoints.
+    """
+    mapping = finding.covered.mapping
+    known = {*finding.commitments, *finding.helpers, mapping.identifier if mapping else ""}
+    added = [
+        sentence(each.text) for each in finding.covered.because if not each.identifier or each.identifier not in known
+    ]
+    if finding.covered.applicability.missing:
+        unknown = "; ".join(finding.covered.applicability.missing)
+        added.append(sentence(f"it is not known whether it applies: {unknown}"))
+    own = mapping.notes if mapping else ()
+    return (*own, prose.paragraph(" ".join(added))) if added else own
+
+
 def policies_of(graph: KnowledgeGraph, analysis: GapAnalysis) -> tuple[Policy, ...]:
     """The policies that an analysis looked at."""
     return tuple(graph.corpus.policies[each] for each in analysis.policies)

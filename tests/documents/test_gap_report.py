@@ -50,7 +50,7 @@ def test_each_gap_says_why_and_what_would_close_it(shipped: Shipped) -> None:
             words = prose.plain(section)
             assert "Verdict: " in words
             assert "Severity: " in words
-            assert "Why. " in words
+            assert "Why." in words
             assert "Missing. " in words or "What would close it. " in words
 
 
