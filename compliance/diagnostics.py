@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -169,9 +170,8 @@ def rules_in(modules: Iterable[ModuleType]) -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for module in modules:
         for value in vars(module).values():
-            if isinstance(value, Rule):
-                if found.setdefault(value.code, value) != value:
-                    raise ValueError(f"two rules have the code {value.code}")
+            if isinstance(value, Rule) and found.setdefault(value.code, value) != value:
+                raise ValueError(f"two rules have the code {value.code}")
     return dict(sorted(found.items()))
 
 
@@ -259,7 +259,7 @@ def as_sarif(diagnostics: Iterable[Diagnostic], *, version: str) -> str:
                         "locations": [
                             {
                                 "physicalLocation": {
-                                    "artifactLocation": {"uri": each.place.file},
+                                    "artifactLocation": {"uri": quote(each.place.file)},
                                     "region": {
                                         "startLine": each.place.line,
                                         "startColumn": each.place.column,

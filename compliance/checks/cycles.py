@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from compliance.checks._names import Names, in_conditions
-from compliance.checks.references import references_in
+from compliance.checks.references import FIELDS, references_in
 from compliance.diagnostics import Diagnostic, Rule, Severity
 from compliance.model.corpus import Corpus
 from compliance.model.identifiers import Identifier
@@ -23,6 +23,7 @@ CYCLE = Rule(
 )
 
 _FIELDS = ("part of", "satisfied by", "restates", "continues", "supersedes")
+"""The fields, besides those of definitions, in which nothing may lead back to itself."""
 
 
 def check(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -58,7 +59,7 @@ def _links(corpus: Corpus, name: str) -> Links:
             reference: f"{name}[{number}]" for number, reference in enumerate(references_in(record, name))
         }
         for record in corpus.records()
-        if hasattr(record, name.replace(" ", "_"))
+        if name in FIELDS.get(type(record), {})
     }
 
 

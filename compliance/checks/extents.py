@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compliance.diagnostics import Diagnostic, Rule, Severity
 from compliance.model.corpus import Corpus
@@ -43,6 +44,9 @@ RESTS_ON_PARTIAL = Rule(
 )
 
 
+_force = lru_cache(maxsize=1000)(force_of)
+
+
 def check(corpus: Corpus) -> Iterator[Diagnostic]:
     """The judgements that are better than the values allow."""
     partial: dict[Identifier, list[Provision]] = defaultdict(list)
@@ -70,7 +74,7 @@ def _promises_nothing(mapping: Mapping, obligation: Provision, needs: list[Commi
         describes = need.track is Track.DESCRIPTIVE
         if describes and obligation.asks_for is AsksFor.CONTENT:
             continue
-        if not describes and (need.track is not Track.UNILATERAL or force_of(need.strength) is not Force.NOTHING):
+        if not describes and (need.track is not Track.UNILATERAL or _force(need.strength) is not Force.NOTHING):
             continue
         why = "describes and promises nothing" if describes else f"promises nothing: its verb is '{need.strength}'"
         number = mapping.met_by.index(need.identifier)

@@ -63,7 +63,8 @@ CHANGE_OF_NO_GOAL = Rule(
     "A change stands under something that is no goal.",
     "It would be told of nothing.",
     "## 2 Logging\n\n### [2026-05-05]\n\n- change: target moved",
-    "## 2 Logging\n\n- commitment: log everything\n- track: goal\n- strength: will\n- topic: framework\n\n### [2026-05-05]\n\n- change: target moved",
+    "## 2 Logging\n\n- commitment: log everything\n- track: goal\n- strength: will\n- topic: framework\n\n"
+    "### [2026-05-05]\n\n- change: target moved",
 )
 
 _GOAL_FIELDS = ("target", "reached when", "state", "confidence")

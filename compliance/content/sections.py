@@ -92,6 +92,15 @@ NESTED_TOO_DEEP = Rule(
     "> > > > > > > > > who said this?",
     "> who said this?",
 )
+UNCLOSED_CODE = Rule(
+    "F109",
+    "unclosed-code",
+    Severity.ERROR,
+    "A block of code is opened and not closed.",
+    "Everything down to the end of the file would be read as code, headings and fields included.",
+    "```\n- duty: publish the framework",
+    "```\n- duty: publish the framework\n```",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +244,7 @@ class _Reader:
         self.found: list[Diagnostic] = []
         self.tokens = parse_blocks(self._without_front_matter(text))
         self._refuse_depth()
+        self._refuse_unclosed_code()
 
     def read(self) -> tuple[Section | None, tuple[Diagnostic, ...]]:
         tokens = self.tokens
@@ -287,6 +297,20 @@ class _Reader:
                         )
                     )
                     return
+
+    def _refuse_unclosed_code(self) -> None:
+        for token in self.tokens:
+            if token.type == "fence" and token.map:
+                last = self._line(token.map[1]).strip(" \t>")
+                if token.map[1] - token.map[0] < 2 or not last.startswith(token.markup) or last.strip(token.markup[0]):
+                    self.found.append(
+                        UNCLOSED_CODE.at(
+                            self._place(token),
+                            "this block of code is never closed",
+                            f"write '{token.markup}' on a line of its own where it ends",
+                            length=len(token.markup),
+                        )
+                    )
 
     def _outside(self, token: Token) -> None:
         if any(each.rule is BEFORE_FIRST_HEADING for each in self.found):
@@ -497,7 +521,7 @@ class _Reader:
 
     def _inlines(self, inline: Token) -> prose.Inlines:
         content = inline.content
-        if not _SIGNS.intersection(content):
+        if not _SIGNS.intersection(content) and "  \n" not in content:
             return (prose.Text(_single_spaced(content.replace("\n", " "))),)
         self._refuse_html(inline, self._line_of(inline))
         return _joined(_inlines(_words().parseInline(content)[0].children or ()))

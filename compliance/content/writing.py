@@ -171,7 +171,7 @@ def _formatted_notes(text: str, *, after_list: bool) -> str:
     environment: dict[str, object] = {}
     parse_blocks(text, environment)
     if environment.get("references"):
-        return "\n".join(each.rstrip() for each in text.split("\n"))  # mdformat would move or drop the addresses.
+        return text.rstrip()  # mdformat would move or drop the addresses.
     opening = "- x\n\n" if after_list and text.startswith(("*", "-", "+")) else ""
     formatted = mdformat.text(opening + text, options={"wrap": "keep", "number": True}, extensions={"tables"})
     return formatted.removeprefix(opening).strip("\n")
@@ -288,11 +288,12 @@ class _Form:
 
 _ORDER = (
     "kind", "developer", "policy", "instrument", "version", "supersedes", "jurisdiction", "citation", "cite as",
-    "bearer", "of", "means", "same as", "value", "default", "about", "track", "strength", "when", "unless", "on", "due",
-    "every", "keep for", "to", "responsible", "filing", "for", "part of", "satisfied by", "implements", "rests on",
-    "restates",    "continues", "amount", "target", "reached when", "state", "confidence", "in force", "applies", "serves", "approved",
-    "shows", "covers", "short of", "met by", "helped by", "against", "relation", "extent", "missing", "differs",
-    "stricter", "answers", "draws on", "redact", "justification", "reviewed", "formerly", "topic", "source", "status",
+    "bearer", "of", "means", "same as", "value", "default", "about", "track", "strength", "when", "unless", "on",
+    "due", "every", "keep for", "to", "responsible", "filing", "for", "part of", "satisfied by", "implements",
+    "rests on", "restates", "continues", "amount", "target", "reached when", "state", "confidence", "in force",
+    "applies", "serves", "approved", "shows", "covers", "short of", "met by", "helped by", "against", "relation",
+    "extent", "missing", "differs", "stricter", "answers", "draws on", "redact", "justification", "reviewed",
+    "formerly", "topic", "source", "status",
 )  # fmt: skip
 """The order of fields in records that the program writes: what binds first, where it comes from last."""
 
@@ -472,7 +473,8 @@ def _items_as_markdown(items: prose.ItemList, markers: list[str]) -> str:
 
 def _table_as_markdown(table: prose.Table) -> str:
     def row(cells: Sequence[prose.Inlines]) -> str:
-        return "| " + " | ".join(inlines_as_markdown(cell).replace("\n", " ") for cell in cells) + " |"
+        words = (inlines_as_markdown(cell, in_table=True).replace("\n", " ") for cell in cells)
+        return f"| {' | '.join(words)} |"
 
     return "\n".join([row(table.header), "|" + " --- |" * len(table.header), *(row(each) for each in table.rows)])
 
@@ -493,22 +495,23 @@ def _paragraph_as_markdown(paragraph: prose.Paragraph) -> str:
     return words
 
 
-def inlines_as_markdown(inlines: prose.Inlines) -> str:
-    """Words as Markdown."""
+def inlines_as_markdown(inlines: prose.Inlines, *, in_table: bool = False) -> str:
+    """Words as Markdown; in a table a bar would end the cell, even in code."""
     out: list[str] = []
     for each in inlines:
         match each:
             case prose.Text():
                 out.append(_escaped(each.text))
             case prose.Strong():
-                out.append(f"**{inlines_as_markdown(each.children)}**")
+                out.append(f"**{inlines_as_markdown(each.children, in_table=in_table)}**")
             case prose.Emphasis():
-                out.append(f"*{inlines_as_markdown(each.children)}*")
+                out.append(f"*{inlines_as_markdown(each.children, in_table=in_table)}*")
             case prose.Code():
                 fence = "`" * (1 + max((len(run) for run in each.text.split() if set(run) == {"`"}), default=0))
-                out.append(f"{fence}{each.text}{fence}")
+                code = each.text.replace("|", "\\|") if in_table else each.text
+                out.append(f"{fence}{code}{fence}")
             case prose.Link():
-                words = inlines_as_markdown(each.children)
+                words = inlines_as_markdown(each.children, in_table=in_table)
                 same = prose.plain(each.children) == each.address
                 out.append(f"<{each.address}>" if same else f"[{words}](<{each.address}>)")
             case prose.LineBreak():
@@ -656,7 +659,7 @@ def new_crosswalk(corpus: Corpus, policy: Identifier, instrument: Identifier) ->
         f"* {each.identifier.partition('#')[2]}, {_escaped(each.label)}: {_escaped(each.statement)}"
         for each in obligations
     )
-    return f"""# {corpus.policies[policy].title} and {corpus.instruments[instrument].title}
+    text = f"""# {corpus.policies[policy].title} and {corpus.instruments[instrument].title}
 
 - kind: crosswalk
 - policy: {policy}
@@ -677,9 +680,8 @@ Why, with the policy's pinpoints.
 ## Not assessed yet
 
 What stands here has no judgement; no section is not the same as 'extent: none'.
-
-{items}
-"""
+{items and f"{chr(10)}{items}{chr(10)}"}"""
+    return format_text(text, "the new crosswalk")
 
 
 def _hint(name: Identifier, known: Mapping[Identifier, object], what: str) -> str:

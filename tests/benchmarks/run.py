@@ -17,8 +17,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.tools import ROOT
-
+ROOT = Path(__file__).resolve().parents[2]
 OWN = str(ROOT / ".venv/bin/compliance")
 PEER = str(ROOT / ".venv-peer/bin/trestle")
 SMALL, LARGE = 1_000, 10_000

@@ -103,8 +103,10 @@ def test_overlay_on_shipped(tmp_path: Path) -> None:
 
 def test_names_of_files(tmp_path: Path) -> None:
     """Readmes, hidden files and other endings are no content; judgements keep their folder in the identifier."""
-    files = {name: LAW for name in ("frameworks/README.md", "frameworks/.x.md", "frameworks/.git/a.md", "frameworks/a.txt")}
-    reading = read_files(tmp_path, {**files, "mappings/a/b.md": "# B\n\n- kind: crosswalk\n- policy: a/p\n- instrument: x/l\n"})
+    files = dict.fromkeys(("frameworks/README.md", "frameworks/.x.md", "frameworks/.git/a.md", "frameworks/a.txt"), LAW)
+    reading = read_files(
+        tmp_path, {**files, "mappings/a/b.md": "# B\n\n- kind: crosswalk\n- policy: a/p\n- instrument: x/l\n"}
+    )
 
     assert [each.identifier for each in reading.files] == ["mappings/a/b"]
     assert list(reading.corpus.crosswalks) == ["mappings/a/b"]

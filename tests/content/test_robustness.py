@@ -18,11 +18,13 @@ FILES = {each.identifier: each.shown for each in SHIPPED}
 LINES = sorted({line for text in TEXTS.values() for line in text.split("\n")})
 
 NASTY = (
-    "\x00", "\r", "\t", "\ufeff", "\u2028", "\u00a0", "\u3000", "\u200b", "\u202e", "é", "e\u0301", "𝔘", "- ", "-", "* ", "1. ", "# ",
-    "###### ", "> ", "    ", "---", "===", "|", "| - |", "```", "<b>", "<!--", "<https://x.y>", "](", "[a]: b", "![", "**", "_", "`",
-    "\\", "&amp;", ":", ": ", ",", "(", ")", "[x]", '"', "“", "§", "…", "- due: ", "- when: not ", "- every: ", "- source: <", "- in force: ",
-    "10^400", "10^401", "9999-12-31", "0000-00-00", "99999999999999999999", "from ", "any of ", "and ", "or ", "- kind: crosswalk",
-    "- id: ", "- satisfied by: ", "- covers: ", "- amount: ", "- keep for: ", "- reviewed: ", "#", "@2026-01-01", "us-ca/sb-53#",
+    "\x00", "\r", "\t", "\ufeff", "\u2028", "\u00a0", "\u3000", "\u200b", "\u202e", "é", "e\u0301", "𝔘", "- ", "-",
+    "* ", "1. ", "# ", "###### ", "> ", "    ", "---", "===", "|", "| - |", "```", "<b>", "<!--", "<https://x.y>",
+    "](", "[a]: b", "![", "**", "_", "`", "\\", "&amp;", ":", ": ", ",", "(", ")", "[x]", '"', "“", "§", "…",
+    "- due: ", "- when: not ", "- every: ", "- source: <", "- in force: ", "10^400", "10^401", "9999-12-31",
+    "0000-00-00", "99999999999999999999", "from ", "any of ", "and ", "or ", "- kind: crosswalk", "- id: ",
+    "- satisfied by: ", "- covers: ", "- amount: ", "- keep for: ", "- reviewed: ", "#", "@2026-01-01",
+    "us-ca/sb-53#",
 )  # fmt: skip
 
 
@@ -157,7 +159,9 @@ DEEP = {
     "long number": "## § 1\n\n- penalty: x\n- amount: up to " + "9" * 100_000 + " USD",
     "levels": "\n".join(f"{'#' * (each % 6 + 1)} ({each})\n\n- rule: x" for each in range(2_000)),
     "one label": "\n\n".join(["## § 1\n\n- rule: x"] * 2_000),
-    "long circle": "\n\n".join(f"## § {each}\n\n- definition: t{each}\n- of: risk\n- when: t{(each + 1) % 2000}" for each in range(2_000)),
+    "long circle": "\n\n".join(
+        f"## § {each}\n\n- definition: t{each}\n- of: risk\n- when: t{(each + 1) % 2000}" for each in range(2_000)
+    ),
 }
 
 

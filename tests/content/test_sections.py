@@ -9,9 +9,10 @@ from compliance.content.sections import parse_blocks, read_sections
 from compliance.model.prose import Emphasis, ItemList, Link, Paragraph, Quote, Table, Text
 
 PIECES = (
-    "- a: b", "  wrapped", "word", "- ", "-", "---", "===", "", "    code", "> quote", "> - q", "1. x", "2) y", "# h", "* z",
-    "   - n", "  - n", "\tx", "a | b", "- | -", "|-", "<div>", "```", "[a]: b", "é word", "- é: x", "- > q", "  > q", ">x",
-    "- - x", "+ p", "   word", " - x", "- a:  b  ", "x \t", " \t", "\u00a0x", "x\u00a0", "word\u3000",
+    "- a: b", "  wrapped", "word", "- ", "-", "---", "===", "", "    code", "> quote", "> - q", "1. x", "2) y",
+    "# h", "* z", "   - n", "  - n", "\tx", "a | b", "- | -", "|-", "<div>", "```", "[a]: b", "é word", "- é: x",
+    "- > q", "  > q", ">x", "- - x", "+ p", "   word", " - x", "- a:  b  ", "x \t", " \t", "\u00a0x", "x\u00a0",
+    "word\u3000",
 )  # fmt: skip
 
 
@@ -72,7 +73,9 @@ def test_field_list_ends_at_blank_line() -> None:
 
 def test_notes() -> None:
     """Tables, links and code are read as what they are."""
-    text = "# D\n\nSee <https://example.org/a_b> and [this](https://example.org).\n\n| a | b |\n| - | - |\n| *x* | y |\n"
+    text = (
+        "# D\n\nSee <https://example.org/a_b> and [this](https://example.org).\n\n| a | b |\n| - | - |\n| *x* | y |\n"
+    )
     document, problems = read_sections(text, "a.md")
 
     assert problems == ()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compliance.checks import check_all
@@ -61,9 +61,7 @@ def test_prose_list_stays_apart_from_fields() -> None:
     text = "# D\n\n- kind: statute\n- topic: a\n\n- first point\n- second point\n\n  goes on\n\nEnd.\n"
     formatted = format_text(text, "a.md")
 
-    assert formatted == (
-        "# D\n\n- kind: statute\n- topic: a\n\n* first point\n\n* second point\n\n  goes on\n\nEnd.\n"
-    )
+    assert formatted == ("# D\n\n- kind: statute\n- topic: a\n\n* first point\n\n* second point\n\n  goes on\n\nEnd.\n")
     assert format_text(formatted, "a.md") == formatted
 
 
@@ -89,9 +87,10 @@ def test_format_keeps_addresses_of_links() -> None:
 
 
 BITS = (
-    "- a: b", "  wrapped, 5", "  12. b", "word *em* `c`", "- ", "", "", "> quote", "1. x", "2) y", "# h", "## h [x]", "* z", "   - n",
-    "  - n", "a | b", "- | -", "|-|-|", "| x |", "```", "é <https://x.org/a_b>", "[a](b c) [a](<b c>)", "x\\", "x  ", "a_b * c & d < e",
-    "- c:  5*10", "+ p", "---", "***", "\\# x", "    code", "===", "[a]: b", "&amp; &copy;", "!x [y] !", "~~x~~", "www.example.org",
+    "- a: b", "  wrapped, 5", "  12. b", "word *em* `c`", "- ", "", "", "> quote", "1. x", "2) y", "# h", "## h [x]",
+    "* z", "   - n", "  - n", "a | b", "- | -", "|-|-|", "| x |", "```", "é <https://x.org/a_b>",
+    "[a](b c) [a](<b c>)", "x\\", "x  ", "a_b * c & d < e", "- c:  5*10", "+ p", "---", "***", "\\# x", "    code",
+    "===", "[a]: b", "&amp; &copy;", "!x [y] !", "~~x~~", "www.example.org",
 )  # fmt: skip
 
 
@@ -103,7 +102,7 @@ def test_formatting_changes_no_meaning(text: str) -> None:
     try:
         formatted = format_text(text, "a.md")
     except ComplianceError as error:
-        assume("read otherwise" not in str(error) and "two results" not in str(error))
+        assert "so the file was not formatted" in str(error)  # It has an error of form.
         return
     before, after = read_sections(text, "a.md")[0], read_sections(formatted, "a.md")[0]
 
@@ -121,7 +120,9 @@ def test_with_field() -> None:
     text = "# D\n\n- kind: statute\n- topic: a,\n  b\n- note: x\n\nProse.\n\n## C\n\nProse.\n"
 
     assert with_field(text, "a.md", 1, "topic", "c") == text.replace("- topic: a,\n  b\n", "- topic: c\n")
-    assert with_field(text, "a.md", 1, "status", "partial") == text.replace("- note: x\n", "- note: x\n- status: partial\n")
+    assert with_field(text, "a.md", 1, "status", "partial") == text.replace(
+        "- note: x\n", "- note: x\n- status: partial\n"
+    )
     assert with_field(text, "a.md", 10, "topic", "c") == text.replace("## C\n", "## C\n\n- topic: c\n")
 
 
@@ -220,8 +221,12 @@ def test_new_files_are_sound(tmp_path: Path) -> None:
     read_files(tmp_path, files)
     reading = load([tmp_path])
 
-    assert [str(each) for each in (*reading.diagnostics, *check_all(reading.corpus)) if str(tmp_path) in str(each.place)] == []
-    assert [each.identifier for each in reading.corpus.mappings] == [each.identifier for each in shipped.corpus.mappings]
+    assert [
+        str(each) for each in (*reading.diagnostics, *check_all(reading.corpus)) if str(tmp_path) in str(each.place)
+    ] == []
+    assert [each.identifier for each in reading.corpus.mappings] == [
+        each.identifier for each in shipped.corpus.mappings
+    ]
     assert "us-ca/act" in reading.corpus.instruments
     for name, text in files.items():
         assert format_text(text, name) == text
@@ -235,7 +240,7 @@ def test_new_crosswalk_lists_every_obligation() -> None:
 
     assert obligations
     for each in obligations:
-        assert f"* {each.identifier.partition('#')[2]}, " in text
+        assert f"- {each.identifier.partition('#')[2]}, " in text
 
 
 def test_new_crosswalk_of_nothing() -> None:
@@ -259,9 +264,10 @@ def told(record: Record) -> dict[str, Any]:
     return {name: getattr(record, name) for name in type(record).model_fields if name not in APART}
 
 
+CORPUS = load().corpus
 RECORDS = [
     each
-    for each in load().corpus.records()
+    for each in CORPUS.records()
     if type(each).__name__ in ("Provision", "Commitment", "Thing", "Evidence", "Term", "Topic", "Mapping", "Comparison")
 ]
 
@@ -269,7 +275,6 @@ RECORDS = [
 def wrapped(record: Record, text: str) -> tuple[str, str]:
     """A content file with the record in it, as the document that it belongs to."""
     home = record.identifier.partition("#")[0]
-    corpus = load().corpus
     match type(record).__name__:
         case "Term" | "Topic":
             kind = "terms" if type(record).__name__ == "Term" else "topics"
@@ -277,25 +282,22 @@ def wrapped(record: Record, text: str) -> tuple[str, str]:
         case "Thing" | "Evidence":
             return f"frameworks/{home}.md", f"# D\n\n- kind: developer\n\n{text}"
         case "Mapping":
-            return f"{home}.md", f"{write_record(corpus.crosswalks[home], level=1)}\n{text}"
+            return f"{home}.md", f"{write_record(CORPUS.crosswalks[home], level=1)}\n{text}"
         case "Comparison":
             both = ", ".join(record.instruments)  # type: ignore[attr-defined]
             return f"{home}.md", f"# D\n\n- kind: comparison\n- instruments: {both}\n\n{text}"
         case _:
-            document = corpus.find(home)
+            document = CORPUS.find(home)
             assert document is not None
             return f"frameworks/{home}.md", f"{write_record(document, level=1)}\n{text}"
 
 
-@pytest.mark.slow
 def test_records_of_the_shipped_content_read_back(tmp_path: Path) -> None:
     """Every thing of the shipped files, written by itself, reads back as the same thing."""
     files: dict[str, str] = {}
-    vocabulary: list[str] = []
     for record in RECORDS:
         name, text = wrapped(record, write_record(record))
         files[name] = f"{files[name]}\n{write_record(record)}" if name in files else text
-        vocabulary.append(name)
     corpus = read_files(tmp_path, files).corpus
     again = {(type(each), each.identifier): each for each in corpus.records()}
 
@@ -335,7 +337,9 @@ blocks = st.recursive(
             lambda items: prose.ItemList(tuple(items))
         ),
         st.lists(inner, min_size=1, max_size=2).map(lambda inside: prose.Quote(tuple(inside))),
-        st.tuples(_inlines(1), _inlines(1)).map(lambda cells: prose.Table((cells[0], cells[1]), ((cells[1], cells[0]),))),
+        st.tuples(_inlines(1), _inlines(1)).map(
+            lambda cells: prose.Table((cells[0], cells[1]), ((cells[1], cells[0]),))
+        ),
     ),
     max_leaves=4,
 )
