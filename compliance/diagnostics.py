@@ -104,9 +104,11 @@ class Diagnostic:
         return self.rule.severity
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """The key by which diagnostics are listed: file, line, column, code, message."""
-        return (self.place.file, self.place.line, self.place.column, self.rule.code, self.message)
+    def order(self) -> tuple[str, int, int, str, str, str, int, str]:
+        """The key by which diagnostics are listed: file, line, column, code, message; the rest settles ties."""
+        place = self.place
+        first = (place.file, place.line, place.column, self.rule.code, self.message)
+        return (*first, self.hint or "", self.length, self.example or "")
 
 
 class ValueProblem(ValueError):

@@ -7,9 +7,11 @@ where a sign in them could mean more than itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
@@ -190,11 +192,56 @@ def _plain_line(state: StateBlock, start_line: int, end_line: int, silent: bool)
     return True
 
 
+_PLAIN_LIST = re.compile(r"(?:- [^\W\d_].*\n(?:  [^\W\d_].*\n)*+)++(?=\n(?:#|[^\W\d_])|\n?\Z)")
+
+
+def _plain_list(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A list at the margin of which every item is words, wrapped by two blanks or not: what fields are written as.
+
+    It ends at a blank line, after which no item follows; whatever else holds a list is left to the general rule. Its
+    tokens are those that the general rule would make; only the way there is shorter.
+    """
+    at = state.bMarks[start_line]
+    if silent or state.level or state.tShift[start_line] or state.src[at : at + 2] != "- ":
+        return False
+    found = _PLAIN_LIST.match(state.src, at)
+    if found is None:
+        return False
+    items: list[tuple[int, list[str]]] = []
+    line = start_line
+    for text in found[0].split("\n")[:-1]:
+        if text.startswith("-"):
+            items.append((line, []))
+        items[-1][1].append(text[2:])
+        line += 1
+    after = line + 1 if line < end_line else line  # The blank line counts as the list's, as everywhere in markdown-it.
+    ends = [first for first, _ in items[1:]]
+    _list_token(state, "bullet_list_open", "ul", 1).map = [start_line, after]
+    for (first, words), end, item_end in zip(items, [*ends, line], [*ends, after], strict=True):
+        _list_token(state, "list_item_open", "li", 1).map = [first, item_end]
+        opening = state.push("paragraph_open", "p", 1)
+        opening.map, opening.hidden = [first, end], True
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = "\n".join(words).strip(), [first, end], []
+        state.push("paragraph_close", "p", -1).hidden = True
+        _list_token(state, "list_item_close", "li", -1)
+    _list_token(state, "bullet_list_close", "ul", -1)
+    state.line = after
+    return True
+
+
+def _list_token(state: StateBlock, kind: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+    token = state.push(kind, tag, nesting)
+    token.markup = "-"
+    return token
+
+
 @lru_cache(maxsize=1)
 def _blocks() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.at("inline", _keep_inline)
     parser.block.ruler.before("table", "plain_line", _plain_line)
+    parser.block.ruler.before("plain_line", "plain_list", _plain_list)
     return parser
 
 

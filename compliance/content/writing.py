@@ -132,10 +132,18 @@ def _field_list(tokens: Sequence[object], position: int, lines: list[str]) -> tu
         token = tokens[item]
         start, _ = getattr(token, "map", None) or (0, 0)
         if fields and not lines[start - 1].strip():
-            return fields, _with_other_marker(tokens, item, end - 1, lines), end
+            return fields, lines[start : _last_line(tokens, item, end - 1)], end
         fields.append(_field_line(getattr(tokens[item + 2], "content", "")))
         item = _after(tokens, item)
     return fields, [], end
+
+
+def _last_line(tokens: Sequence[object], start: int, end: int) -> int:
+    last = 0
+    while start < end:
+        _, last = getattr(tokens[start], "map", None) or (0, 0)
+        start = _after(tokens, start)
+    return last
 
 
 def _field_line(content: str) -> str:
@@ -155,26 +163,17 @@ def _opens_a_block(line: str) -> bool:
     return line[0] in "-+*#>=~`|_<" or (0 < digits < 10 and line[digits : digits + 2].strip() in (".", ")"))
 
 
-def _with_other_marker(tokens: Sequence[object], start: int, end: int, lines: list[str]) -> list[str]:
-    first, last = (getattr(tokens[start], "map", None) or (0, 0))[0], 0
-    out = list(lines)
-    item = start
-    while item < end:
-        line, last = getattr(tokens[item], "map", None) or (0, 0)
-        indent = len(out[line]) - len(out[line].lstrip())
-        out[line] = out[line][:indent] + "*" + out[line][indent + 1 :]
-        item = _after(tokens, item)
-    return out[first:last]
-
-
 def _formatted_notes(text: str, *, after_list: bool) -> str:
     environment: dict[str, object] = {}
     parse_blocks(text, environment)
     if environment.get("references"):
         return text.rstrip()  # mdformat would move or drop the addresses.
-    opening = "- x\n\n" if after_list and text.startswith(("*", "-", "+")) else ""
+    opening = ""
+    if after_list and text.lstrip(" ").startswith(("*", "-", "+")):
+        # The fields stand for a list here, so that mdformat gives a list of prose after them the other marker.
+        opening = "* x\n\n" if text.lstrip(" ").startswith("-") else "- x\n\n"
     formatted = mdformat.text(opening + text, options={"wrap": "keep", "number": True}, extensions={"tables"})
-    return formatted.removeprefix(opening).strip("\n")
+    return formatted.removeprefix(opening and "- x\n\n").strip("\n")
 
 
 # -- one field ---------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from compliance.checks import check_all
@@ -94,17 +94,15 @@ BITS = (
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.lists(st.sampled_from(BITS), max_size=12).map("\n".join))
 def test_formatting_changes_no_meaning(text: str) -> None:
-    """What is read after formatting is what was read before; twice is once; or it is refused in a sentence."""
+    """What is read after formatting is what was read before; twice is once."""
     text = f"# D\n\n- kind: statute\n{text}\n"
-    try:
-        formatted = format_text(text, "a.md")
-    except ComplianceError as error:
-        assert "so the file was not formatted" in str(error)  # It has an error of form.
-        return
-    before, after = read_sections(text, "a.md")[0], read_sections(formatted, "a.md")[0]
+    before, problems = read_sections(text, "a.md")
+    assume(all(each.severity != "error" for each in problems))
+    formatted = format_text(text, "a.md")
+    after, _ = read_sections(formatted, "a.md")
 
     assert before is not None
     assert after is not None
