@@ -16,7 +16,6 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from compliance.diagnostics import Diagnostic, Place, Rule, Severity
@@ -163,10 +162,6 @@ class Section:
         return next((each for each in self.fields if each.name == name), None)
 
 
-def _keep_inline(state: StateCore) -> None:
-    """Leaves the words of a block as they are; they are parsed only where something asks for it."""
-
-
 def _plain_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A paragraph of one line that begins with a letter: most of what content files hold, taken ahead of other rules.
 
@@ -239,7 +234,8 @@ def _list_token(state: StateBlock, kind: str, tag: str, nesting: Literal[-1, 0, 
 @lru_cache(maxsize=1)
 def _blocks() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
-    parser.core.ruler.at("inline", _keep_inline)
+    # The words of a block are left as they are; they are parsed only where something asks for it.
+    parser.core.ruler.enableOnly(["normalize", "block"])
     parser.block.ruler.before("table", "plain_line", _plain_line)
     parser.block.ruler.before("plain_line", "plain_list", _plain_list)
     return parser

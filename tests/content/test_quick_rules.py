@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from compliance.content.sections import _keep_inline, parse_blocks
+from compliance.content.sections import parse_blocks
 from compliance.content.workspace import content_files
 
 LINES = [
@@ -22,7 +22,7 @@ LINES = [
 def general() -> MarkdownIt:
     """markdown-it with its own rules alone."""
     parser = MarkdownIt("commonmark").enable("table")
-    parser.core.ruler.at("inline", _keep_inline)
+    parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 
 
