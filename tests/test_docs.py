@@ -206,7 +206,7 @@ def test_fields_that_are_handed_down() -> None:
         name for each in field_tables() for row in each.rows if "↓" in row["field"] for name in code(row["field"])
     }
 
-    assert marked == HANDED_DOWN | {"part of"}
+    assert marked == HANDED_DOWN
 
 
 def test_fields_of_commitments_and_judgements() -> None:

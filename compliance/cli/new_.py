@@ -52,7 +52,7 @@ def command(
     compliance new crosswalk acme/safety-policy-1/us-ca-sb-53 --policy acme/safety-policy-1 \\
         --instrument us-ca/sb-53 --content my-content
     """
-    from compliance.content.writing import replace_file
+    from compliance.content.writing import format_text, replace_file
 
     talk = Talk(quiet, verbose)
     _sound_identifier(identifier)
@@ -61,7 +61,7 @@ def command(
     path, text = _started(kind, identifier, root, name, version_, policy, instrument, as_of or today(), talk)
     if path.exists():
         raise ComplianceError(f"'{path}' exists already", "choose another identifier, or edit that file")
-    replace_file(path, text.encode(), make_folders=True)
+    replace_file(path, format_text(text, str(path)).encode(), make_folders=True)
     talk.say(f"wrote {path}")
     talk.say(f"  = help: fill it in, then run 'compliance check --content {content}'")
 

@@ -165,7 +165,6 @@ _ATTRIBUTES = {
     "short of": "short_of",
     "draws on": "draws_on",
 }
-_HANDED_DOWN = HANDED_DOWN | {"part of"}
 _NAMES = {attribute: name for name, attribute in _ATTRIBUTES.items()}
 _REPEATABLE = frozenset({"due", "note"})
 _INSTRUMENTS = frozenset(map(str, InstrumentKind))
@@ -365,10 +364,10 @@ class _Reader:
         gathered: dict[str, list[Field]] = {}
         for each in section.fields:
             if each.name not in allowed:
-                hint = did_you_mean(each.name, allowed, otherwise=f"a {what} may have: {', '.join(sorted(allowed))}")
+                hint = did_you_mean(each.name, allowed, otherwise=f"{_a(what)} may have: {', '.join(sorted(allowed))}")
                 self.report(
                     UNKNOWN_FIELD.at(
-                        each.place, f"'{each.name}' is not a field of a {what}", hint, length=len(each.name)
+                        each.place, f"'{each.name}' is not a field of {_a(what)}", hint, length=len(each.name)
                     )
                 )
             elif each.name in gathered and each.name not in _REPEATABLE:
@@ -481,6 +480,10 @@ class _Reader:
             changed[attribute] = tuple(whole) if many else whole[0]
         return record.model_copy(update=changed) if changed else record
 
+    def only_fields(self, allowed: Iterable[str], what: str) -> None:
+        """Reports the fields of the document itself that mean nothing there."""
+        self._gather(self.document, frozenset(allowed), what)
+
     def keep(self, record: Record | None) -> None:
         if record is not None:
             self.found.records.append(record)
@@ -515,6 +518,11 @@ _REFERENCES = frozenset(
     }
 )  # fmt: skip
 """The attributes that hold identifiers."""
+
+
+def _a(what: str) -> str:
+    """The words with the article that goes before them."""
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def _whole(reference: str, document: str) -> str:
@@ -559,7 +567,7 @@ class _TreeReader(_Reader):
             if each.name in ("when", "unless"):
                 if conditions:
                     fields[each.name] = (*fields.get(each.name, ()), each)
-            elif each.name in _HANDED_DOWN:
+            elif each.name in HANDED_DOWN:
                 fields[each.name] = (each,)
         code = context.code
         if section.first("cite as"):
@@ -595,17 +603,20 @@ class _TreeReader(_Reader):
         section.fields = tuple(each for each in section.fields if each not in fields[1:])
         return fields[0] if fields else None
 
+    handed_down: frozenset[str] = HANDED_DOWN
+    """The fields that a heading which is no thing may hand to those below."""
+
     def group(self, section: Section, heading: HeadingText, context: _Context) -> None:
         """A heading that is no thing: it may only hand fields down."""
         for each in section.fields:
-            if each.name not in _HANDED_DOWN | {"id", "note"}:
+            if each.name not in self.handed_down | {"id", "note"}:
                 self.report(
                     UNKNOWN_FIELD.at(
                         each.place,
                         f"'{each.name}' is not a field of a heading that is no thing itself",
                         did_you_mean(
                             each.name,
-                            [*_HANDED_DOWN, *_PROVISIONS, "commitment"],
+                            [*self.handed_down, *_PROVISIONS, "commitment"],
                             otherwise="say what the thing is first, such as '- duty: …' or '- commitment: …'",
                         ),
                         length=len(each.name),
@@ -625,9 +636,7 @@ class _TreeReader(_Reader):
                     )
                 )
 
-    def provision(
-        self, section: Section, heading: HeadingText, context: _Context, kind: Field, defaults: Iterable[str] = ()
-    ) -> Provision | None:
+    def provision(self, section: Section, heading: HeadingText, context: _Context, kind: Field) -> Provision | None:
         sort = _PROVISIONS[kind.name]
         allowed = FIELDS_OF_KIND[sort]
         handed_down = {
@@ -676,9 +685,9 @@ class _InstrumentReader(_TreeReader):
                 self.identifier,
                 {
                     "kind", "jurisdiction", "citation", "cite as", "in force", "applies", "source", "status",
-                    "supersedes", "note", "id", "formerly", "topic", "bearer", "when", "unless", "implements",
+                    "supersedes", "note", "topic", "bearer", "when", "unless", "implements",
                 },
-                renamed=dict.fromkeys(("when", "unless", "topic", "bearer", "implements", "id", "formerly"), "_"),
+                renamed=dict.fromkeys(("when", "unless", "topic", "bearer", "implements"), "_"),
                 what="document of this kind",
                 title=self.document.text,
             )
@@ -714,6 +723,7 @@ _BINDING = frozenset(
 
 class _PolicyReader(_TreeReader):
     is_law_or_policy = True
+    handed_down = frozenset({"cite as", "topic", "when", "unless", "to"})
 
     def read(self) -> None:
         self.keep(
@@ -723,9 +733,9 @@ class _PolicyReader(_TreeReader):
                 self.identifier,
                 {
                     "kind", "developer", "version", "cite as", "in force", "source", "supersedes", "serves", "status",
-                    "topic", "note", "when", "unless", "citation",
+                    "topic", "note", "when", "unless",
                 },
-                renamed={"kind": "_", "topic": "_", "when": "_", "unless": "_", "citation": "_"},
+                renamed={"kind": "_", "topic": "_", "when": "_", "unless": "_"},
                 what="policy",
                 title=self.document.text,
             )
@@ -767,7 +777,7 @@ class _PolicyReader(_TreeReader):
             self.name(context),
             COMMITMENT_FIELDS | {"commitment"},
             handed_down={
-                name: fields for name, fields in context.fields.items() if name in ("topic", "when", "unless", "to")
+                name: fields for name, fields in context.fields.items() if name in self.handed_down - {"cite as"}
             },
             renamed={"commitment": "statement", "id": "_", "citation": "_"},
             what="commitment",
@@ -786,8 +796,8 @@ class _DeveloperReader(_TreeReader):
                 Developer,
                 self.document,
                 self.identifier,
-                {"kind", "note", "source"},
-                renamed={"kind": "_", "source": "_"},
+                {"kind", "note"},
+                renamed={"kind": "_"},
                 what="developer",
                 name=self.developer,
                 title=self.document.text,
@@ -822,8 +832,8 @@ class _DeveloperReader(_TreeReader):
                 Evidence,
                 section,
                 self.name(context),
-                {"evidence", "shows", "covers", "short of", "source", "note", "id", "topic", "basis"},
-                renamed={"evidence": "statement", "id": "_", "topic": "_", "basis": "_"},
+                {"evidence", "shows", "covers", "short of", "source", "note", "id"},
+                renamed={"evidence": "statement", "id": "_"},
                 what="piece of evidence",
                 developer=self.developer,
                 title=_name_of(heading),
@@ -949,18 +959,7 @@ class _CrosswalkReader(_Reader):
 class _ComparisonReader(_Reader):
     def read(self) -> None:
         both = self.document.first("instruments")
-        for each in self.document.fields:
-            if each.name not in ("kind", "instruments", "note"):
-                self.report(
-                    UNKNOWN_FIELD.at(
-                        each.place,
-                        f"'{each.name}' is not a field of a comparison",
-                        did_you_mean(
-                            each.name, ("kind", "instruments", "note"), otherwise="use kind, instruments, note"
-                        ),
-                        length=len(each.name),
-                    )
-                )
+        self.only_fields({"kind", "instruments", "note"}, "comparison")
         instruments = tuple(part.strip() for part in both.value.split(",")) if both else ()
         if len(instruments) != 2:
             self.report(
@@ -1033,6 +1032,7 @@ class _OutlineReader(_TreeReader):
 
 class _TermsReader(_Reader):
     def read(self) -> None:
+        self.only_fields({"kind", "note"}, "list of terms")
         for section in list(self.document.all())[1:]:
             kinds = [each for each in section.fields if each.name in list(TermKind)]
             if not kinds:
@@ -1062,6 +1062,7 @@ class _TermsReader(_Reader):
 
 class _TopicsReader(_Reader):
     def read(self) -> None:
+        self.only_fields({"kind", "note"}, "list of topics")
         for section in list(self.document.all())[1:]:
             self.keep(
                 self.build(

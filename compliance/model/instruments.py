@@ -250,6 +250,6 @@ NEEDED_FIELDS: Mapping[ProvisionKind, frozenset[str]] = {
 """The fields that a provision of each kind must have, its own or handed down."""
 
 HANDED_DOWN = frozenset(
-    {"cite as", "in force", "applies", "topic", "bearer", "when", "unless", "to", "filing", "implements"}
+    {"cite as", "in force", "applies", "topic", "bearer", "when", "unless", "to", "filing", "implements", "part of"}
 )
 """The fields that a heading hands down to the headings below it."""

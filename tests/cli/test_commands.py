@@ -187,6 +187,7 @@ def test_new_files_are_sound_and_claim_nothing(run: Run, tmp_path: Path) -> None
     before = (tmp_path / "mine/frameworks/acme/developer.md").read_bytes()
 
     assert run("check", *mine, "--fail-on", "warning").returncode == 0
+    assert run("fmt", "--check", *mine).returncode == 0
     assert run("new", "developer", "acme", *mine).returncode == 2
     assert (tmp_path / "mine/frameworks/acme/developer.md").read_bytes() == before
 

@@ -143,6 +143,11 @@ def test_links_in_a_header_that_repeats() -> None:
     assert pdf.write(document(Table(head, tuple((words("b"),) for _ in range(99)))))
 
 
+def test_links_that_end_in_a_soft_hyphen() -> None:
+    """They are written, though the compiler fails on them: the hyphen is left out."""
+    assert pdf.write(document(paragraph(link("https://a.example/", "a\u00ad"))))
+
+
 def test_pages_are_not_blank(tmp_path: Path) -> None:
     """Each page has ink on it."""
     file = tmp_path / "sample.pdf"
