@@ -111,7 +111,7 @@ class _Data:
 
     def text(self, text: str) -> str:
         """The text with characters that no font has by their numbers."""
-        return text.translate(self._lacking) if self._lacking else text
+        return text.translate(self._lacking)
 
     def blocks(self, blocks: Iterable[prose.Block], level: int) -> list[list[Any]]:
         return [self._block(block, level) for block in blocks]
