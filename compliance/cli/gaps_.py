@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -193,8 +192,3 @@ def summary_table(graph: KnowledgeGraph, analysis: GapAnalysis) -> Any:
         cells = [str(counts[verdict]) if counts[verdict] else "·" for verdict in verdicts]
         table.add_row(topic, *cells, str(sum(counts.values())))
     return table
-
-
-def gap_count(findings: Iterable[Finding]) -> int:
-    """How many findings leave something to do."""
-    return sum(each.is_gap for each in findings)

@@ -19,9 +19,7 @@ KINDS = ("law", "policy", "crosswalk", "developer")
 
 
 @click.command("new")
-@click.argument(
-    "kind", type=Word(["law", "policy", "crosswalk", "developer"]), metavar="law|policy|crosswalk|developer"
-)
+@click.argument("kind", type=Word(list(KINDS)), metavar="|".join(KINDS))
 @click.argument("identifier")
 @click.option("--content", required=True, metavar="FOLDER", help="Your content folder; made if missing.")
 @click.option("--title", metavar="WORDS", help="The document's name. Default: made of the identifier.")

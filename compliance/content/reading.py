@@ -6,7 +6,7 @@ import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -309,8 +309,3 @@ def _version(others: Iterable[Record], record: Record, periods: Mapping[str, Per
         if period is None or period.meets(own):
             return None
     return f"{record.identifier}@{own.start}"
-
-
-def placed(diagnostic: Diagnostic, place: Place) -> Diagnostic:
-    """The diagnostic at another place."""
-    return replace(diagnostic, place=place)

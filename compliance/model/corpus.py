@@ -119,11 +119,6 @@ class Corpus:
                 return str(value)
         return identifier
 
-    def policy_of(self, identifier: Identifier) -> Policy | None:
-        """The policy that a commitment stands in."""
-        commitment = self.commitments.get(identifier)
-        return self.policies.get(commitment.document) if commitment else None
-
     def facts_about(self, identifier: Identifier) -> tuple[Fact, ...]:
         """The facts recorded of an entity, model or event."""
         return self._facts_about.get(identifier, ())

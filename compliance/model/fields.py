@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 from compliance.diagnostics import Place, ValueProblem, did_you_mean
 from compliance.model.amounts import Amount
 from compliance.model.conditions import Condition, parse_condition
-from compliance.model.periods import Application, Deadline, Duration, Interval, Period, Retention
+from compliance.model.periods import Application, Deadline, Interval, Period, Retention
 from compliance.model.prose import Block
 
 T = TypeVar("T")
@@ -284,8 +284,6 @@ DeadlineField = Annotated[Deadline, Reads(lambda text, vocabulary: Deadline.pars
 IntervalField = Annotated[Interval, Reads(lambda text, vocabulary: Interval.parse(text, vocabulary.moments or None))]
 RetentionField = Annotated[Retention, Reads(lambda text, vocabulary: Retention.parse(text, vocabulary.moments or None))]
 AmountField = Annotated[Amount, Reads(lambda text, vocabulary: Amount.parse(text, vocabulary.terms or None))]
-DurationField = Annotated[Duration, Reads(lambda text, _: Duration.parse(text))]
-DateField = Annotated[date, Reads(lambda text, _: read_date(text))]
 
 
 def choice(values: Mapping[str, T], what: str) -> Reads:

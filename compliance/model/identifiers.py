@@ -51,11 +51,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class HeadingText:
-    """A heading's words, read: its labels, its title, and how many characters come before the title."""
+    """A heading's words, read: its labels, and its title."""
 
     labels: tuple[Label, ...]
     title: str
-    title_offset: int = 0
 
 
 _LEFT_OUT = {"§", "§§", "section", "sec.", "article", "art."}
@@ -137,7 +136,7 @@ def read_heading(text: str) -> HeadingText:
             continue
         space = _SPACE.match(text, end)
         position, after_comma = (space.end() if space else end), False
-    return HeadingText(tuple(labels), text[position:].lstrip(" ,").strip(), position)
+    return HeadingText(tuple(labels), text[position:].lstrip(" ,").strip())
 
 
 def _label_at(text: str, position: int, *, first: bool, after_comma: bool) -> tuple[Label, int] | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from compliance.diagnostics import ValueProblem
-from compliance.model.conditions import Condition
 from compliance.model.facts import FactValue
 from compliance.model.fields import (
     DeadlineField,
@@ -288,11 +286,3 @@ class Fact(Record):
     about: str = ""
     basis: Words = ""
     source: SourceField | None = None
-
-
-def conditions_of(commitment: Commitment) -> Iterator[Condition]:
-    """The conditions on which a commitment hangs."""
-    if commitment.when is not None:
-        yield commitment.when
-    if commitment.unless is not None:
-        yield commitment.unless
