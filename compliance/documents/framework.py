@@ -486,7 +486,8 @@ class _Framework:
                 promised = [each for each in finding.commitments if self._binding(each, element)]
                 pinpoints = "; ".join(dict.fromkeys(self.corpus.citation_of(each) for each in promised)) or "none"
                 row = [
-                    prose.words(sentence(element.statement), prose.LineBreak(), element.label),
+                    prose.words(element.label),
+                    prose.words(sentence(element.statement)),
                     prose.words(
                         prose.link(f"#{anchor(part.answers[0].identifier, 'section-')}", f"{number} {part.title}")
                     ),
@@ -495,14 +496,14 @@ class _Framework:
                 if self.internal:
                     row.append(prose.words(finding.verdict_words))
                 rows.append(tuple(row))
-        header = ["Required element", "Section", "Commitments that answer it"]
+        header = ["Pinpoint", "Required element", "Section", "Commitments that answer it"]
         if self.internal:
             header.append("Verdict")
         table = prose.Table(
             tuple(prose.words(each) for each in header),
             tuple(rows),
             prose.words("Answer key: where each required element is answered"),
-            (5, 3, 5, 2) if self.internal else (5, 3, 5),
+            (3, 4, 2, 5, 2) if self.internal else (3, 4, 2, 5),
             row_headers=True,
         )
         lead = prose.paragraph(

@@ -175,7 +175,8 @@ def gap_table(graph: KnowledgeGraph, gaps: Iterable[Finding]) -> prose.Block:
     """The gaps in one table: what is asked, how it stands, and what would close it."""
     rows = tuple(
         (
-            prose.words(each.obligation.label, prose.LineBreak(), sentence(each.obligation.statement)),
+            prose.words(each.obligation.label),
+            prose.words(duty_words(each.obligation)),
             prose.words(_capital(each.verdict_words), prose.LineBreak(), _level_words(each)),
             prose.words(sentence(each.closing)),
         )
@@ -183,8 +184,9 @@ def gap_table(graph: KnowledgeGraph, gaps: Iterable[Finding]) -> prose.Block:
     )
     if not rows:
         return prose.paragraph("None.")
-    header = tuple(prose.words(each) for each in ("Obligation", "Verdict and severity", "What would close it"))
-    return prose.Table(header, rows, prose.words("Gaps, those that matter most first"), (5, 4, 5), row_headers=True)
+    header = tuple(prose.words(each) for each in ("Pinpoint", "Obligation", "Verdict", "What would close it"))
+    caption = prose.words("Gaps, those that matter most first")
+    return prose.Table(header, rows, caption, (3, 5, 3, 5), row_headers=True)
 
 
 def _gap(graph: KnowledgeGraph, finding: Finding, analysis: GapAnalysis) -> prose.Section:
@@ -275,7 +277,7 @@ def _no_gap(graph: KnowledgeGraph, analysis: GapAnalysis) -> prose.Section:
     rows = tuple(
         (
             prose.words(each.obligation.label),
-            prose.words(sentence(each.obligation.statement)),
+            prose.words(duty_words(each.obligation)),
             prose.words(_capital(each.verdict_words), _flag_words(each)),
         )
         for each in rest
