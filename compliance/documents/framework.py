@@ -503,7 +503,7 @@ class _Framework:
             tuple(prose.words(each) for each in header),
             tuple(rows),
             prose.words("Answer key: where each required element is answered"),
-            (3, 4, 2, 5, 2) if self.internal else (3, 4, 2, 5),
+            (6, 9, 6, 10, 5) if self.internal else (6, 9, 6, 10),
             row_headers=True,
         )
         lead = prose.paragraph(
