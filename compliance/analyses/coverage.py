@@ -14,11 +14,11 @@ from enum import StrEnum
 from compliance.analyses.applicability import Applicabilities, Applicability, Status, developer_named
 from compliance.diagnostics import ComplianceError, did_you_mean
 from compliance.graph import KnowledgeGraph
-from compliance.model.conditions import Truth
+from compliance.model.conditions import Truth, negated
 from compliance.model.crosswalks import Extent, Mapping
 from compliance.model.identifiers import Identifier, covers
 from compliance.model.instruments import AsksFor, Provision, ProvisionKind
-from compliance.model.periods import day_of, due, later
+from compliance.model.periods import DeadlineKind, day_of, due, later
 from compliance.model.policies import Commitment, Evidence, Policy, Thing, ThingKind, Track
 from compliance.model.reasons import Reason
 from compliance.model.strengths import Force, force_of, speaks_of_effort
@@ -252,7 +252,12 @@ class Coverage:
         routes = [self._route(each) for each in self.graph.alternatives_to(obligation.identifier)]
         candidates = [
             *([_Found(best.verdict, best.flags, best.because)] if best and best.verdict else []),
-            *(self._by_option(each) for each in options if each.verdict is not None),
+            # That nothing breaks a prohibition does not show that a duty beside it was done.
+            *(
+                self._by_option(each, obligation)
+                for each in options
+                if each.verdict not in (None, Verdict.NO_BREACH_RECORDED)
+            ),
             *(each for each in (*routes, self._through_code(obligation)) if each is not None),
         ]
         if not candidates:
@@ -279,7 +284,7 @@ class Coverage:
             )
         return _Found(Verdict.NOT_ASSESSED, flags, tuple(reasons))
 
-    def _by_option(self, option: Covered) -> _Found:
+    def _by_option(self, option: Covered, obligation: Provision) -> _Found:
         assert option.verdict is not None  # the caller passes only what has one
         reason = Reason(
             f"one way to satisfy it is {option.obligation.citation}, which is {option.verdict}",
@@ -287,13 +292,16 @@ class Coverage:
             option.obligation.identifier,
             place=option.obligation.place,
         )
-        kept = tuple(flag for flag in option.flags if flag is not Flag.OPTION)
-        return _Found(option.verdict, kept, (reason,))
+        # An option may wait for its own occasion; a duty that knows of none does not wait with it.
+        dropped = {Flag.OPTION} if self._moments(obligation) else {Flag.OPTION, Flag.NO_OCCASION}
+        return _Found(option.verdict, tuple(flag for flag in option.flags if flag not in dropped), (reason,))
 
     def _route(self, alternative: Provision) -> _Found | None:
         """Another way to meet an obligation, where it is taken and met."""
         judged = [each for each in self._judgements(alternative) if each.verdict is Verdict.MET]
-        if not judged or self._taken(alternative) is not Truth.TRUE:
+        if not judged or self._answers.of(alternative).status is not Status.APPLIES:
+            return None
+        if self._taken(alternative) is not Truth.TRUE:
             return None
         reason = Reason(
             f"met by the other route that {alternative.citation} opens",
@@ -312,7 +320,7 @@ class Coverage:
         judged = [
             (each.verdict, each)
             for each in measures
-            if each.applicability.status is Status.APPLIES
+            if each.applicability.status in (Status.APPLIES, Status.UNKNOWN)
             and each.verdict is not None
             and each.verdict is not Verdict.NO_BREACH_RECORDED
             and not each.is_option
@@ -413,12 +421,12 @@ class Coverage:
         return () if self.graph.corpus.stamp_of(mapping) == mapping.reviewed.stamp else (Flag.STALE,)
 
     def _is_in_force(self, identifier: Identifier) -> bool:
-        commitment = self.graph.corpus.commitments.get(identifier)
-        if commitment is None:
-            return True
-        policy = self.graph.corpus.policies[commitment.document]
-        period = commitment.in_force or policy.in_force
-        return period.holds_on(self.as_of)
+        """Whether a commitment or definition is in force: its policy, and it too where it has days of its own."""
+        corpus = self.graph.corpus
+        need = corpus.commitments.get(identifier) or corpus.provisions.get(identifier)
+        policy = corpus.policies.get(need.document) if need is not None else None
+        periods = (policy.in_force if policy else None, need.in_force if need else None)
+        return all(each.holds_on(self.as_of) for each in periods if each is not None)
 
     def weigh(self, identifier: Identifier, obligation: Provision) -> tuple[Weight, str]:
         """What one need is worth for an obligation, and why."""
@@ -436,7 +444,8 @@ class Coverage:
         said = f"{commitment.track} track, '{commitment.strength}'"
         match commitment.track:
             case Track.UNILATERAL:
-                return verb, said
+                conditions = _conditions_in_words(commitment)
+                return verb, said + (f"; only {conditions}" if conditions else "")
             case Track.CONTINGENT:
                 known = self._condition_known(commitment)
                 if known is Truth.TRUE:
@@ -459,8 +468,8 @@ class Coverage:
         if commitment.unless is not None:
             # Words after "unless" that nobody computed are printed; only what is known to hold takes the promise back.
             exception = self._answers.judge(commitment.unless, commitment, self.developer)
-            if exception.computed and exception.truth is Truth.TRUE:
-                return Truth.FALSE
+            if exception.computed and exception.truth is not Truth.FALSE:
+                return negated(exception.truth)
         return finding.truth if finding.computed else Truth.UNKNOWN
 
     def _need_reason(self, identifier: Identifier, weight: Weight | None, why: str = "") -> Reason:
@@ -593,7 +602,7 @@ class Coverage:
         if self._moments(obligation):
             if not occasions or any(each.when is None for each in occasions):
                 return False, ()
-            used = [self._shown(each, evidence) for each in occasions]
+            used = [self._shown(each, evidence, obligation, occasions) for each in occasions]
             if not all(used):
                 return False, ()
             found = tuple(dict.fromkeys(each for each in used if each))
@@ -611,12 +620,34 @@ class Coverage:
             for each in found
         )
 
-    def _shown(self, occasion: Occasion, evidence: Iterable[Evidence]) -> Evidence | None:
+    def _shown(
+        self, occasion: Occasion, evidence: Iterable[Evidence], obligation: Provision, occasions: Iterable[Occasion]
+    ) -> Evidence | None:
+        """The evidence that something was done on an occasion.
+
+        What stands under another occasion shows nothing of this one, unless it is about the same thing; and what was
+        over before it happened shows nothing, unless the law asks for something before it.
+        """
         day = day_of(occasion.when) if occasion.when else None
+        others = {each.thing for each in occasions} - {occasion.thing}
+        # One incident may have two moments, such as belief and determination: what follows the first is in time.
+        earliest = min(
+            (day_of(each.when) for each in occasions if each.thing == occasion.thing and each.when), default=day
+        )
+        before = any(each.kind in _AHEAD for each in obligation.due)
         for each in evidence:
-            if each.event == occasion.thing or (day and each.covers.holds_on(day)):
+            own = each.event == occasion.thing
+            if not own and each.event in others and not self._is_about(each.event, occasion.thing):
+                continue
+            if earliest is not None and not before and _is_over(each, earliest):
+                continue
+            if own or (day and each.covers.holds_on(day)):
                 return each
         return None
+
+    def _is_about(self, event: Identifier, thing: Identifier) -> bool:
+        found = self.graph.corpus.things.get(event)
+        return found is not None and thing in found.about
 
     def _covers_day(self, evidence: Evidence, obligation: Provision) -> bool:
         if evidence.covers.holds_on(self.as_of):
@@ -646,12 +677,14 @@ class Coverage:
                     place=each.place,
                 )
             moments = happened.get(each.event, {})
-            if not moments or first is None:
+            if first is None:
                 continue
             for deadline in obligation.due:
-                if not deadline.of:
+                if deadline.of and not moments:
                     continue
                 last = due(deadline, moments.get)
+                if not deadline.of and last is not None and self._was_in_time(obligation, day_of(last)):
+                    continue
                 if last is not None and first > day_of(last):
                     yield Reason(
                         f"{each.statement} is dated {first}; it was due {deadline}, by {day_of(last)}",
@@ -659,6 +692,26 @@ class Coverage:
                         source=each.source,
                         place=each.place,
                     )
+
+    def _was_in_time(self, obligation: Provision, last: date) -> bool:
+        """Whether some evidence shows it by a fixed day; what is dated later is then another time."""
+        return any(each.covers.first is None or each.covers.first <= last for each in self._evidence(obligation))
+
+
+_AHEAD = (
+    DeadlineKind.ON_OR_BEFORE,
+    DeadlineKind.BEFORE,
+    DeadlineKind.AT_LEAST_BEFORE,
+    DeadlineKind.AT_MOST_BEFORE,
+)
+"""The deadlines that lie before their moment."""
+
+
+def _conditions_in_words(commitment: Commitment) -> str:
+    """The conditions of a promise, which its reader must know."""
+    when = f"when {commitment.when}" if commitment.when is not None else ""
+    unless = f"unless {commitment.unless}" if commitment.unless is not None else ""
+    return " and ".join(each for each in (when, unless) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -692,7 +745,7 @@ def policies_considered(
         ComplianceError: a named policy does not exist or is another developer's.
     """
     known = {each.identifier: each for each in graph.corpus.policies.values() if each.developer == developer}
-    named = tuple(policies)
+    named = tuple(dict.fromkeys(policies))
     for each in named:
         if each not in known:
             raise ComplianceError(

@@ -70,12 +70,13 @@ DUTY = Sort(
     lambda _, each: isinstance(each, Provision) and each.kind in (ProvisionKind.DUTY, ProvisionKind.AUTHORITY_DUTY),
 )
 DEFINITION = Sort("a definition or role", lambda _, each: isinstance(each, Provision) and each.kind in DEFINING)
+_JUDGED_BESIDE = (ProvisionKind.PERMISSION, ProvisionKind.ALTERNATIVE)
 JUDGED = Sort(
-    "a duty, content, prohibition, permission or definition",
+    "a duty, content, prohibition, permission, alternative or definition",
     lambda corpus, each: (
         isinstance(each, Provision)
         and not _in_policy(corpus, each)
-        and (each.is_obligation or each.kind is ProvisionKind.PERMISSION or each.kind in DEFINING)
+        and (each.is_obligation or each.kind in _JUDGED_BESIDE or each.kind in DEFINING)
     ),
 )
 COMMITMENT = Sort("a commitment", lambda _, each: isinstance(each, Commitment))

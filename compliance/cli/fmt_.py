@@ -56,6 +56,10 @@ def command(paths: tuple[str, ...], content: tuple[str, ...], check: bool, quiet
 def _named(paths: tuple[str, ...]) -> Iterator[Path]:
     for each in paths:
         path = Path(each)
+        if not each.strip():
+            raise ComplianceError(
+                "the name of a file is empty", "name files or folders, such as 'compliance fmt frameworks'"
+            )
         if path.is_dir():
             yield from sorted(found for found in path.rglob("*.md") if found.name.lower() != "readme.md")
         elif path.is_file():

@@ -54,6 +54,9 @@ def command(
 
     talk = Talk(quiet, verbose)
     _sound_identifier(identifier)
+    for given in (title, version_):
+        if given is not None and not (given.strip() and given.isprintable()):
+            raise ComplianceError("a title or version is empty or holds a line break", "write it on one line")
     root = Path(content)
     name = title or identifier.rpartition("/")[2].replace("-", " ").capitalize()
     path, text = _started(kind, identifier, root, name, version_, policy, instrument, as_of or today(), talk)

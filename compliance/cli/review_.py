@@ -40,6 +40,8 @@ def command(judgement: str, by: str, on: date | None, content: tuple[str, ...], 
     from compliance.content.writing import replace_file, with_field
 
     talk = Talk(quiet, verbose)
+    if not by.strip() or not by.isprintable():
+        raise ComplianceError("it is not said who reviewed", "write, for example, --by counsel")
     if "," in by:
         raise ComplianceError(
             "the name of who reviewed may hold no comma", "write, for example, --by 'outside counsel'"

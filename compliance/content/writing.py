@@ -231,8 +231,13 @@ def replace_file(path: Path, data: bytes, *, make_folders: bool = False) -> None
     Raises:
         ComplianceError: it cannot be written; the old file is untouched.
     """
-    folder = path.parent
     try:
+        if path.is_symlink():
+            path = path.resolve()
+        folder = path.parent
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # a device or a pipe is written to and never replaced
+            return
         if make_folders:
             folder.mkdir(parents=True, exist_ok=True)
         if not folder.is_dir():
@@ -240,6 +245,8 @@ def replace_file(path: Path, data: bytes, *, make_folders: bool = False) -> None
             raise ComplianceError(f"'{path}' cannot be written: the folder '{folder}' {what}", "make the folder first")
         if path.is_dir():
             raise ComplianceError(f"'{path}' cannot be written: it is a folder", "name a file")
+        if path.exists() and not os.access(path, os.W_OK):
+            raise ComplianceError(f"'{path}' cannot be written: it is protected", "name another file")
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask()
         handle, name = tempfile.mkstemp(dir=folder, prefix=f".{path.name[:40]}.", suffix=".part")
         try:

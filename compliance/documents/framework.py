@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from compliance.analyses.coverage import Coverage, Weight
+from compliance.analyses.coverage import Coverage, Verdict, Weight
 from compliance.analyses.gaps import Finding, GapAnalysis
 from compliance.diagnostics import ComplianceError
 from compliance.documents.gap_report import gap_table
@@ -138,7 +138,9 @@ class _Framework:
 
     def compose(self) -> prose.Document:
         parts = tuple(self._parts())
-        blocks: list[prose.Block] = [self._status(), self._binds()]
+        # Counsel's words under the outline's own heading open the document.
+        opening = self.outline.notes if self.outline else ()
+        blocks: list[prose.Block] = [self._status(), *opening, self._binds()]
         for number, part in enumerate(parts, 2):
             blocks.append(self._part(number, part))
         number = len(parts) + 2
@@ -314,10 +316,24 @@ class _Framework:
             )
         else:
             blocks.extend(part.text)
+            blocks.extend(self._not_backed(part))
         for element in part.answers:
             blocks.extend(self._element(element, part.draws_on))
         name = part.answers[0].identifier if part.answers else part.title
         return prose.Section(prose.words(f"{number} {part.title}"), tuple(blocks), anchor(name, "section-"))
+
+    def _not_backed(self, part: Part) -> Iterator[prose.Block]:
+        """Says where counsel's own prose answers an element that no commitment meets: the prose is no evidence."""
+        open_ones = [
+            each.citation
+            for each in part.answers
+            if self.findings[each.identifier].verdict not in (Verdict.MET, Verdict.STATED)
+        ]
+        if part.text and open_ones:
+            words = (
+                f"what stands above is not borne out in full by the commitments below, as regards {listed(open_ones)}"
+            )
+            yield prose.Callout("Not borne out", (prose.paragraph(sentence(words)),))
 
     def _element(self, element: Provision, draws_on: tuple[Identifier, ...]) -> Iterator[prose.Block]:
         finding = self.findings[element.identifier]
@@ -516,7 +532,7 @@ class _Framework:
         gaps = [each for each in self.analysis.gaps if each.obligation.document in laws]
         lead = prose.paragraph(
             "Every obligation of the same laws that is not met, not only those on the framework. "
-            "Those that matter most come first. The gap report gives the reasons for each."
+            "Those that matter most come first. The gap report gives the reasons for each, and lists the rest."
         )
         return prose.Section(prose.words("Annex B: Gaps"), (lead, gap_table(self.graph, gaps)), "annex-b")
 

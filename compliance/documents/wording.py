@@ -77,8 +77,15 @@ def commitment_words(commitment: Commitment) -> prose.Inlines:
         sentence(commitment.statement),
         " (",
         commitment.citation,
-        f"; {commitment.track}, “{commitment.strength}”)",
+        f"; {commitment.track}, “{commitment.strength}”{_only(commitment)})",
     )
+
+
+def _only(commitment: Commitment) -> str:
+    """The conditions on which a commitment hangs."""
+    when = f"; only when {commitment.when}" if commitment.when is not None else ""
+    unless = f"; unless {commitment.unless}" if commitment.unless is not None else ""
+    return when + unless
 
 
 def need_words(graph: KnowledgeGraph, identifier: Identifier) -> prose.Inlines:

@@ -114,3 +114,28 @@ def test_a_killed_run_leaves_old_files_whole(tmp_path: Path) -> None:
     process.wait()
 
     assert {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.endswith(".part")} == whole
+
+
+def test_an_empty_name_is_no_name(run: Run, acme: Path) -> None:
+    """An unset variable of a shell neither formats the folder one is in, nor signs a review, nor breaks a file."""
+    crosswalk = acme / "mappings/acme/policy/us-ca-sb-53.md"
+    before = crosswalk.read_bytes()
+
+    assert run("fmt", "").returncode == 2
+    assert run("review", "acme/policy/us-ca-sb-53", "--by", "", "--content", str(acme)).returncode == 2
+    assert run("new", "developer", "b", "--title", "B\n\n- kind: law", "--content", "mine").returncode == 2
+    assert crosswalk.read_bytes() == before
+
+
+def test_a_device_is_written_to_and_not_replaced(run: Run, tmp_path: Path) -> None:
+    """'--output' on a pipe or device writes into it; a link stays a link."""
+    target = tmp_path / "real.md"
+    target.write_text("old", encoding="utf-8")
+    (tmp_path / "link.md").symlink_to(target)
+    done = run("write", "gap-report", *DAY, "--output", "link.md")
+
+    assert done.returncode == 0
+    assert (tmp_path / "link.md").is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("# Gap report")
+    assert run("write", "gap-report", *DAY, "--output", "/dev/null").returncode == 0
+    assert not Path("/dev/null").is_file()
