@@ -75,6 +75,15 @@ FIELD_LIST_SPLIT = Rule(
     "- kind: statute\n\n- jurisdiction: us-ca",
     "- kind: statute\n- jurisdiction: us-ca",
 )
+LOOKS_LIKE_MORE = Rule(
+    "F110",
+    "looks-like-more",
+    Severity.WARNING,
+    "Prose looks like a heading or like fields.",
+    "It is read as prose, so what it was meant to say has no effect.",
+    "##1 Publication\n\n1. commitment: publish it",
+    "## 1 Publication\n\n- commitment: publish it",
+)
 NESTED_FIELD = Rule(
     "F107",
     "nested-field",
@@ -385,6 +394,7 @@ class _Reader:
             position = end
         while position < len(tokens) and tokens[position].type != "heading_open":
             end = self._end_of(position)
+            self._doubt(section, position, end, first=not notes)
             notes.extend(self._prose(position, end))
             position = end
         section.notes = tuple(notes)
@@ -415,6 +425,19 @@ class _Reader:
             previous_end = opening.map[1] if opening.map else None
             position = item_end
         return tuple(fields), None
+
+    def _doubt(self, section: Section, start: int, end: int, *, first: bool) -> None:
+        """Reports prose that its author may have meant as a heading, or as the fields of one."""
+        token = self.tokens[start]
+        if token.type == "paragraph_open" and re.match(r"#{1,6}[^\s#]", self.tokens[start + 1].content):
+            hint = "put a blank between '#' and the words, or begin with another sign"
+            message = "this looks like a heading and is read as prose"
+        elif token.type == "ordered_list_open" and first and not section.fields and self._looks_like_field(start, end):
+            hint = "write each field as '- name: value'"
+            message = "this numbered list looks like fields and is read as prose"
+        else:
+            return
+        self.found.append(LOOKS_LIKE_MORE.at(self._place(token), message, hint))
 
     def _looks_like_field(self, start: int, end: int) -> bool:
         inline = next((token for token in self.tokens[start:end] if token.type == "inline"), None)
