@@ -84,4 +84,10 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
-    cli(prog_name="compliance")
+    try:
+        cli(prog_name="compliance")
+    except OSError as error:
+        # Commands tell their own errors; this one is from printing help, such as on a full disk.
+        click.echo(f"error: standard output: {error.strerror or error}", err=True)
+        sys.stdout = None  # nothing more is flushed into it when the program ends
+        sys.exit(2)

@@ -139,3 +139,15 @@ def test_a_device_is_written_to_and_not_replaced(run: Run, tmp_path: Path) -> No
     assert target.read_text(encoding="utf-8").startswith("# Gap report")
     assert run("write", "gap-report", *DAY, "--output", "/dev/null").returncode == 0
     assert not Path("/dev/null").is_file()
+
+
+def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path) -> None:
+    """Even help that cannot be printed ends with a sentence and exit code 2."""
+    done = subprocess.run(
+        f'"{sys.executable}" -m compliance --help > /dev/full',
+        shell=True, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
