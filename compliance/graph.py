@@ -34,6 +34,7 @@ class Edge(StrEnum):
     IS_RULE_FOR = "is a rule for"
     IMPLEMENTS = "implements"
     RESTS_ON = "rests on"
+    IS_REPLACED_BY = "is replaced by"
     SAME_AS = "means the same as"
     USES = "uses the term"
     JUDGES = "judges"
@@ -88,6 +89,7 @@ class KnowledgeGraph:
             self._link_all(each.identifier, _TARGET_EDGES.get(each.kind, Edge.IS_RULE_FOR), each.targets)
             self._link_all(each.identifier, Edge.IMPLEMENTS, each.implements)
             self._link_all(each.identifier, Edge.RESTS_ON, each.rests_on)
+            self._link_all(each.identifier, Edge.IS_REPLACED_BY, each.replaced_by)
             for option in each.satisfied_by:
                 self._link_all_to(option, Edge.SATISFIES, each.identifier)
             if each.same_as in self.corpus.provisions:

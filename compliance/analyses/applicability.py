@@ -173,6 +173,9 @@ class Applicabilities:
             if application.holds_on(self.as_of, self._moment) is Truth.UNKNOWN:
                 # It hangs on a moment of which nothing is recorded, and may have begun.
                 return Status.NOT_YET, starts if starts and starts > self.as_of else None, ends, tuple(reasons)
+        if ends and starts and ends <= starts:
+            # Repealed before it came to apply: on no day does it bind, and none is to be waited for.
+            return Status.NO_LONGER, None, ends, (*reasons, Reason("it ends before it begins to apply"))
         if ends and ends <= self.as_of:
             return Status.NO_LONGER, starts, ends, tuple(reasons)
         if starts and self.as_of < starts:

@@ -94,6 +94,7 @@ FIELDS: Mapping[type[Record], Mapping[str, Sort]] = {
         "satisfied by": OBLIGATION,
         "implements": PROVISION,
         "rests on": DEFINITION,
+        "replaced by": PROVISION,
         "part of": DUTY,
         "same as": DEFINITION,
     },

@@ -277,6 +277,7 @@ def _corpus(found: Found) -> Corpus:
         terms=_by_name(found, [each for each in records if isinstance(each, Term)]),
         topics=_by_name(found, [each for each in records if isinstance(each, Topic)]),
         headings=_headings(found.headings, kept),
+        paths=found.paths,
     )
 
 

@@ -164,9 +164,13 @@ _ATTRIBUTES = {
     "reached when": "reached_when",
     "short of": "short_of",
     "draws on": "draws_on",
+    "replaced by": "replaced_by",
+    "known by": "known_by",
 }
 _NAMES = {attribute: name for name, attribute in _ATTRIBUTES.items()}
-_REPEATABLE = frozenset({"due", "note"})
+_REPEATABLE = frozenset({"due", "departs", "note"})
+_MANY = _REPEATABLE - {"note"}
+"""The repeatable fields whose record holds a value for each."""
 _INSTRUMENTS = frozenset(map(str, InstrumentKind))
 _PROVISIONS = {str(kind): kind for kind in ProvisionKind}
 _THINGS = {str(kind): kind for kind in ThingKind}
@@ -178,12 +182,14 @@ class Found:
 
     Attributes:
         records, headings, diagnostics: what was found.
+        paths: the labels that make the identifiers of laws and policies.
         conditions: the conditions read so far, by their text; headings hand the same one down to many.
         count: how many records were begun.
     """
 
     records: list[Record] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    paths: dict[str, Path] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     conditions: dict[str, Condition] = field(default_factory=dict)
     count: int = 0
@@ -339,7 +345,7 @@ class _Reader:
                 continue
             if attribute not in model.model_fields:
                 continue
-            values[attribute] = tuple(each.value for each in fields) if name == "due" else fields[0].value
+            values[attribute] = tuple(each.value for each in fields) if name in _MANY else fields[0].value
         conditions = dict(self._conditions(gathered, places))
         values.update((name, condition) for name, condition in conditions.items() if name in model.model_fields)
         try:
@@ -514,7 +520,7 @@ _NAMING: Mapping[str, Callable[[Any, Field], Iterable[int]]] = {
 _REFERENCES = frozenset(
     {
         "targets", "satisfied_by", "implements", "rests_on", "part_of", "same_as", "restates", "continues",
-        "supersedes", "serves", "about", "shows", "met_by", "helped_by", "against", "stricter", "answers", "draws_on",
+        "supersedes", "serves", "replaced_by", "about", "shows", "met_by", "helped_by", "against", "stricter", "answers", "draws_on",
     }
 )  # fmt: skip
 """The attributes that hold identifiers."""
@@ -546,6 +552,8 @@ class _TreeReader(_Reader):
             renamed = section.first("id")
             if renamed:
                 path = path.renamed(renamed.value)
+            if heading.labels:
+                self.found.paths[f"{self.identifier}#{path.pinpoint}"] = path
             inner = self.thing(section, heading, replace(context, path=path))
             self.walk(section.children, inner)
 

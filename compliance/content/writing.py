@@ -296,15 +296,15 @@ _ORDER = (
     "kind", "developer", "policy", "instrument", "version", "supersedes", "jurisdiction", "citation", "cite as",
     "bearer", "of", "means", "same as", "value", "default", "about", "track", "strength", "when", "unless", "on",
     "due", "every", "keep for", "to", "responsible", "filing", "for", "part of", "satisfied by", "implements",
-    "rests on", "restates", "continues", "amount", "target", "reached when", "state", "confidence", "in force",
-    "applies", "serves", "approved", "shows", "covers", "short of", "met by", "helped by", "against", "relation",
+    "rests on", "replaced by", "known by", "restates", "continues", "amount", "target", "reached when", "state",
+    "confidence", "in force", "applies", "serves", "approved", "shows", "covers", "short of", "met by", "helped by", "against", "relation",
     "extent", "missing", "differs", "stricter", "answers", "draws on", "redact", "justification", "reviewed",
-    "formerly", "topic", "source", "status",
+    "formerly", "departs", "topic", "source", "status",
 )  # fmt: skip
 """The order of fields in records that the program writes: what binds first, where it comes from last."""
 
 _ATTRIBUTES = {"for": "targets", "topic": "topics"}
-_OWN_LINES = frozenset({"due"})
+_OWN_LINES = frozenset({"due", "departs"})
 _LISTS = frozenset({"on", "topic"})
 
 

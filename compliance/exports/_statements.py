@@ -492,6 +492,11 @@ class _Describer:
         self.references(iri, "fc:implements", each.implements)
         self.references(iri, "fc:for", each.targets)
         self.references(iri, "fc:restsOn", each.rests_on)
+        self.references(iri, "fc:replacedBy", each.replaced_by)
+        for mark in each.known_by:
+            self.words(iri, "fc:knownBy", mark)
+        for departure in each.departs:
+            self.words(iri, "fc:departure", str(departure))
         self.definition(iri, each)
         self.amount(iri, each)
         self.application(iri, each.applies, each)

@@ -175,6 +175,9 @@ def _provision(corpus: Corpus, each: Provision) -> Object:
         "of": _text(each.of),
         "same_as": _text(each.same_as),
         "rests_on": list(each.rests_on),
+        "replaced_by": list(each.replaced_by),
+        "known_by": list(each.known_by),
+        "departures": [str(one) for one in each.departs],
         "formerly": list(each.formerly),
         "notes": _notes(each),
     }

@@ -12,7 +12,7 @@ from compliance.diagnostics import Place
 from compliance.model.crosswalks import Comparison, Crosswalk
 from compliance.model.crosswalks import Mapping as Judgement
 from compliance.model.fields import Record
-from compliance.model.identifiers import Identifier
+from compliance.model.identifiers import Identifier, Path
 from compliance.model.instruments import Instrument, Provision
 from compliance.model.outlines import Outline, OutlineSection
 from compliance.model.policies import Change, Commitment, Developer, Evidence, Fact, Policy, Thing
@@ -52,6 +52,7 @@ class Corpus:
         outlines, outline_sections: plans of filings.
         terms, topics: by name.
         headings: labelled headings that are no things.
+        paths: the labels that make each identifier of a law or policy, without versions.
     """
 
     instruments: Mapping[Identifier, Instrument] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Corpus:
     terms: Mapping[str, Term] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
     headings: Mapping[Identifier, Heading] = field(default_factory=dict)
+    paths: Mapping[Identifier, Path] = field(default_factory=dict)
 
     def find(self, identifier: Identifier) -> Record | None:
         """The record of that identifier; ``None`` if there is none."""

@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 from compliance.diagnostics import Place, ValueProblem, did_you_mean
 from compliance.model.amounts import Amount
 from compliance.model.conditions import Condition, parse_condition
+from compliance.model.departures import Departure
 from compliance.model.periods import Application, Deadline, Interval, Period, Retention
 from compliance.model.prose import Block
 
@@ -99,7 +100,7 @@ class Record(BaseModel):
         """The record's meaning as names and canonical values, without places: what a reviewer's stamp covers."""
         for name in type(self).model_fields:
             value = getattr(self, name)
-            if name not in ("place", "places", "order", "note") and value not in (None, (), ""):
+            if name not in ("place", "places", "order", "note", "departs") and value not in (None, (), ""):
                 yield name, "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
@@ -283,6 +284,7 @@ ApplicationField = Annotated[
 DeadlineField = Annotated[Deadline, Reads(lambda text, vocabulary: Deadline.parse(text, vocabulary.moments or None))]
 IntervalField = Annotated[Interval, Reads(lambda text, vocabulary: Interval.parse(text, vocabulary.moments or None))]
 RetentionField = Annotated[Retention, Reads(lambda text, vocabulary: Retention.parse(text, vocabulary.moments or None))]
+DepartureField = Annotated[Departure, Reads(lambda text, _: Departure.parse(text))]
 AmountField = Annotated[Amount, Reads(lambda text, vocabulary: Amount.parse(text, vocabulary.terms or None))]
 
 

@@ -15,6 +15,7 @@ from compliance.model.fields import (
     AmountField,
     ApplicationField,
     DeadlineField,
+    DepartureField,
     IntervalField,
     Names,
     Parties,
@@ -138,6 +139,9 @@ class Provision(Record):
         in_force: the days on which this wording is law, if not those of the instrument.
         applies: from when it applies, if not from when the instrument does.
         formerly: earlier identifiers.
+        replaced_by: of a repealed provision: what holds now.
+        known_by: of a repealed provision: quoted words and figures by which it is recognised where it is still cited.
+        departs: where the restatement departs from the official text on purpose, each with the reason.
     """
 
     document: str
@@ -171,6 +175,9 @@ class Provision(Record):
     in_force: PeriodField | None = None
     applies: ApplicationField | None = None
     formerly: References = ()
+    replaced_by: References = ()
+    known_by: Names = ()
+    departs: tuple[DepartureField, ...] = ()
 
     @property
     def is_obligation(self) -> bool:
@@ -210,7 +217,12 @@ def is_public(to: Parties | None) -> bool:
     return to is not None and "public" in to.names
 
 
-_COMMON = frozenset({"strength", "when", "unless", "rests on", "implements", "citation", "in force", "applies", "note"})
+_COMMON = frozenset(
+    {
+        "strength", "when", "unless", "rests on", "implements", "citation", "in force", "applies", "note",
+        "replaced by", "known by", "departs",
+    }
+)  # fmt: skip
 _COMMON_EVERYWHERE = frozenset({"id", "formerly", "topic"})
 _TIMED = frozenset({"on", "due", "every"})
 

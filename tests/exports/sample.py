@@ -145,6 +145,9 @@ Prose with *emphasis*.
 - to: office and public (as applicable)
 - filing: incident report
 - rests on: 1.b
+- replaced by: 1.b
+- known by: "old words", 30 days
+- departs: figure 30 days, because the sample says so
 - satisfied by: any of 2.c.1, 2.c.2
 - note: first note
 - note: second note

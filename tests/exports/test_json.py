@@ -46,6 +46,8 @@ def test_every_record_is_there(corpus: Corpus) -> None:
     """Each collection of the corpus is a list of the document, record for record and in order."""
     found = document(corpus)
     for each in fields(Corpus):
+        if each.name == "paths":
+            continue  # the labels are in the identifiers and citations of the records
         records = getattr(corpus, each.name)
         values = records.values() if hasattr(records, "values") else records
 
