@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import ModuleType
@@ -43,6 +43,21 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """Another place that a finding is about, such as the official words beside the restatement.
+
+    Attributes:
+        place: where.
+        message: what stands there.
+        length: how many characters from ``place`` on are meant.
+    """
+
+    place: Place
+    message: str
+    length: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A thing that can be wrong: a stable code, a readable name, and an explanation with an example.
@@ -73,9 +88,10 @@ class Rule:
         *,
         length: int = 1,
         example: str | None = None,
+        related: tuple[Related, ...] = (),
     ) -> Diagnostic:
         """A diagnostic of this rule at ``place``."""
-        return Diagnostic(self, place, message, hint, max(1, length), example)
+        return Diagnostic(self, place, message, hint, max(1, length), example, related)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,7 @@ class Diagnostic:
         hint: what to do; ``None`` only where the message says it already.
         length: how many characters from ``place`` on are meant.
         example: text that would be right, where the fix is not one word.
+        related: other places that it is about.
     """
 
     rule: Rule
@@ -97,6 +114,7 @@ class Diagnostic:
     hint: str | None = None
     length: int = 1
     example: str | None = field(default=None)
+    related: tuple[Related, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -104,11 +122,11 @@ class Diagnostic:
         return self.rule.severity
 
     @property
-    def order(self) -> tuple[str, int, int, str, str, str, int, str]:
+    def order(self) -> tuple[str, int, int, str, str, str, int, str, tuple[Related, ...]]:
         """The key by which diagnostics are listed: file, line, column, code, message; the rest settles ties."""
         place = self.place
         first = (place.file, place.line, place.column, self.rule.code, self.message)
-        return (*first, self.hint or "", self.length, self.example or "")
+        return (*first, self.hint or "", self.length, self.example or "", self.related)
 
 
 class ValueProblem(ValueError):
@@ -183,26 +201,35 @@ SourceLine = Callable[[Place], str | None]
 
 def as_text(diagnostics: Iterable[Diagnostic], line_at: SourceLine = lambda _: None) -> str:
     """The diagnostics as people read them: place, message, the line itself with a mark, and a hint."""
-    return "\n".join(_one_as_text(each, line_at(each.place)) for each in in_order(diagnostics))
+    return "\n".join(_one_as_text(each, line_at) for each in in_order(diagnostics))
 
 
-def _one_as_text(diagnostic: Diagnostic, line: str | None) -> str:
+def _one_as_text(diagnostic: Diagnostic, line_at: SourceLine) -> str:
     place, rule = diagnostic.place, diagnostic.rule
     out = [f"{place}: {rule.severity}[{rule.code}] {diagnostic.message}"]
-    if line is not None:
-        shown = "".join(" " if ch == "\t" or not ch.isprintable() else ch for ch in line.rstrip("\n"))
-        start = max(0, place.column - 80) if len(shown) > 160 else 0
-        shown = shown[start : start + 160]
-        at = min(place.column - 1 - start, len(shown))
-        number = f"{place.line:>5}"
-        out.append(f"{number} | {shown}")
-        out.append(f"{' ' * len(number)} | {' ' * at}{'^' * max(1, min(diagnostic.length, len(shown) - at))}")
+    out.extend(_marked(place, line_at(place), diagnostic.length))
+    for each in diagnostic.related:
+        out.append(f"      {each.place}: {each.message}")
+        out.extend(_marked(each.place, line_at(each.place), each.length))
     if diagnostic.hint:
         out.append(f"      = help: {diagnostic.hint}")
     if diagnostic.example:
         out.append("      = for example:")
         out.extend(f"          {each}" for each in diagnostic.example.splitlines())
     return "\n".join(out) + "\n"
+
+
+def _marked(place: Place, line: str | None, length: int) -> Iterator[str]:
+    """The line at a place with a mark under what is meant; nothing where there is no line to show."""
+    if line is None:
+        return
+    shown = "".join(" " if ch == "\t" or not ch.isprintable() else ch for ch in line.rstrip("\n"))
+    start = max(0, place.column - 80) if len(shown) > 160 else 0
+    shown = shown[start : start + 160]
+    at = min(place.column - 1 - start, len(shown))
+    number = f"{place.line:>5}"
+    yield f"{number} | {shown}"
+    yield f"{' ' * len(number)} | {' ' * at}{'^' * max(1, min(length, len(shown) - at))}"
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
@@ -221,6 +248,16 @@ def _as_object(diagnostic: Diagnostic) -> dict[str, Any]:
         "length": diagnostic.length,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
+        "related": [
+            {
+                "file": each.place.file,
+                "line": each.place.line,
+                "column": each.place.column,
+                "length": each.length,
+                "message": each.message,
+            }
+            for each in diagnostic.related
+        ],
     }
 
 
@@ -258,18 +295,8 @@ def as_sarif(diagnostics: Iterable[Diagnostic], *, version: str) -> str:
                         "ruleIndex": index[each.rule.code],
                         "level": str(each.severity),
                         "message": {"text": each.message + (f" ({each.hint})" if each.hint else "")},
-                        "locations": [
-                            {
-                                "physicalLocation": {
-                                    "artifactLocation": {"uri": quote(each.place.file)},
-                                    "region": {
-                                        "startLine": each.place.line,
-                                        "startColumn": each.place.column,
-                                        "endColumn": each.place.column + max(1, each.length),
-                                    },
-                                }
-                            }
-                        ],
+                        "locations": [_location(each.place, each.length)],
+                        **_related_locations(each),
                     }
                     for each in found
                 ],
@@ -277,6 +304,26 @@ def as_sarif(diagnostics: Iterable[Diagnostic], *, version: str) -> str:
         ],
     }
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def _location(place: Place, length: int) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(place.file)},
+            "region": {
+                "startLine": place.line,
+                "startColumn": place.column,
+                "endColumn": place.column + max(1, length),
+            },
+        }
+    }
+
+
+def _related_locations(diagnostic: Diagnostic) -> dict[str, Any]:
+    found = [
+        {**_location(each.place, each.length), "message": {"text": each.message}} for each in diagnostic.related
+    ]
+    return {"relatedLocations": found} if found else {}
 
 
 def as_annotations(diagnostics: Iterable[Diagnostic]) -> str:

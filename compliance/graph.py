@@ -306,8 +306,7 @@ class KnowledgeGraph:
         while queue:
             each = queue.pop(0)
             for definition in (
-                *self._terms_named(each),
-                *(one for one in self._provisions(self._after(each.identifier, Edge.RESTS_ON)) if one.kind in DEFINING),
+                *self.definitions_named(each),
                 *self._provisions(self._after(each.identifier, Edge.USES)),
                 *self._provisions(self._after(each.identifier, Edge.SAME_AS)),
             ):
@@ -315,6 +314,18 @@ class KnowledgeGraph:
                     found[definition.identifier] = definition
                     queue.append(definition)
         return tuple(sorted(found.values(), key=lambda each: each.order))
+
+    def definitions_named(self, provision: Provision) -> tuple[Provision, ...]:
+        """The definitions that a provision names, in its words or above, or rests on; not what these rest on."""
+        found = (
+            *self._terms_named(provision),
+            *(
+                one
+                for one in self._provisions(self._after(provision.identifier, Edge.RESTS_ON))
+                if one.kind in DEFINING
+            ),
+        )
+        return tuple({each.identifier: each for each in found}.values())
 
     def _terms_named(self, provision: Provision) -> Iterator[Provision]:
         words = [provision.statement, provision.means]

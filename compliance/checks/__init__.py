@@ -14,6 +14,7 @@ from compliance.content import reading, records, sections
 from compliance.diagnostics import Diagnostic, Rule, in_order, rules_in
 from compliance.model.corpus import Corpus
 from compliance.plugins import modules_in
+from compliance.sources import bearers, figures, force, verification, wording
 
 
 class Check(Protocol):
@@ -30,9 +31,10 @@ def check_all(corpus: Corpus) -> tuple[Diagnostic, ...]:
 
 
 def all_rules() -> dict[str, Rule]:
-    """Every rule of reading and of the checks, by code: what ``compliance explain`` explains.
+    """Every rule of reading, of the checks and of verification, by code: what ``compliance explain`` explains.
 
     Raises:
         ValueError: two rules share a code.
     """
-    return rules_in((reading, sections, records, *modules_in(__name__)))
+    verifying = (verification, figures, force, bearers, wording)
+    return rules_in((reading, sections, records, *modules_in(__name__), *verifying))

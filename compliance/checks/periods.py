@@ -22,10 +22,10 @@ NEVER_TOGETHER = Rule(
     "C802",
     "never-in-force-together",
     Severity.WARNING,
-    "A crosswalk judges a policy against a law that is never in force on the same day.",
-    "A policy that is not in force is not considered, so none of its judgements will ever count.",
-    "a crosswalk of a policy 'until 2026-04-02' and a law 'from 2027-01-01'",
-    "a crosswalk of the policy's version that is in force from 2027-01-01 on",
+    "A crosswalk judges a policy against a law that ended before the policy began.",
+    "A law that has ended binds nobody, so none of the judgements will ever count.",
+    "a crosswalk of a policy 'from 2026-02-24' and a law 'until 2026-01-01'",
+    "a crosswalk of the law that took its place",
 )
 BOTH_IN_FORCE = Rule(
     "C803",
@@ -94,11 +94,13 @@ def _crosswalks(corpus: Corpus) -> Iterator[Diagnostic]:
         policy, instrument = corpus.policies.get(crosswalk.policy), corpus.instruments.get(crosswalk.instrument)
         if policy is None or instrument is None:
             continue
-        if not policy.in_force.meets(instrument.in_force):
+        starts, ended = policy.in_force.start, instrument.in_force.until
+        # A law that is still to come is worth judging: the verdict says "not yet".
+        if starts and ended and ended <= starts:
             yield NEVER_TOGETHER.at(
                 crosswalk.place_of("policy"),
                 f"the policy is in force {policy.in_force}, and the law {instrument.in_force}",
-                "judge the version of the policy that is in force together with the law",
+                "judge the policy against the law that took its place",
                 length=len(crosswalk.policy),
             )
         newer = later.get(policy.identifier)

@@ -19,6 +19,7 @@ _COMMANDS = {
     "gaps": "List what is not met, with severity, reasons and what would close it.",
     "write": "Write one document: the framework or the gap report.",
     "export": "Write the whole content for other programs: RDF or JSON.",
+    "sources": "Attach official texts, and hold the catalogs against them.",
     "review": "Record that a judgement was reviewed as it stands.",
     "new": "Start a law, a policy, a crosswalk or a developer's file.",
 }

@@ -520,7 +520,8 @@ _NAMING: Mapping[str, Callable[[Any, Field], Iterable[int]]] = {
 _REFERENCES = frozenset(
     {
         "targets", "satisfied_by", "implements", "rests_on", "part_of", "same_as", "restates", "continues",
-        "supersedes", "serves", "replaced_by", "about", "shows", "met_by", "helped_by", "against", "stricter", "answers", "draws_on",
+        "supersedes", "serves", "replaced_by", "about", "shows", "met_by", "helped_by", "against", "stricter",
+        "answers", "draws_on",
     }
 )  # fmt: skip
 """The attributes that hold identifiers."""

@@ -12,6 +12,8 @@ from compliance.model.identifiers import Identifier
 
 FOLDERS = ("frameworks", "mappings")
 """The two folders of a content root: laws and developers, and judgements."""
+TEXTS = "sources"
+"""The folder of a content root for official texts; a root may hold it alone, and then adds no content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def content_files(roots: Iterable[str | Path] = (), *, shipped: bool = True) -> 
     A file of a later root takes the place of one with the same path in an earlier root.
 
     Raises:
-        ComplianceError: a root is no folder, holds neither ``frameworks/`` nor ``mappings/``, or cannot be read.
+        ComplianceError: a root is no folder, holds none of the folders that it may, or cannot be read.
     """
     found: dict[Identifier, ContentFile] = {}
     if shipped:
@@ -61,7 +63,7 @@ def content_files(roots: Iterable[str | Path] = (), *, shipped: bool = True) -> 
                 f"the content folder '{root}' {'is not a folder' if path.exists() else 'does not exist'}",
                 "name a folder that holds 'frameworks' or 'mappings'",
             )
-        if not any((path / folder).is_dir() for folder in FOLDERS):
+        if not any((path / folder).is_dir() for folder in (*FOLDERS, TEXTS)):
             raise ComplianceError(
                 f"the content folder '{root}' holds neither 'frameworks' nor 'mappings'",
                 "put laws and policies into 'frameworks' and judgements into 'mappings'",

@@ -297,7 +297,8 @@ _ORDER = (
     "bearer", "of", "means", "same as", "value", "default", "about", "track", "strength", "when", "unless", "on",
     "due", "every", "keep for", "to", "responsible", "filing", "for", "part of", "satisfied by", "implements",
     "rests on", "replaced by", "known by", "restates", "continues", "amount", "target", "reached when", "state",
-    "confidence", "in force", "applies", "serves", "approved", "shows", "covers", "short of", "met by", "helped by", "against", "relation",
+    "confidence", "in force", "applies", "serves", "approved", "shows", "covers", "short of", "met by", "helped by",
+    "against", "relation",
     "extent", "missing", "differs", "stricter", "answers", "draws on", "redact", "justification", "reviewed",
     "formerly", "departs", "topic", "source", "status",
 )  # fmt: skip

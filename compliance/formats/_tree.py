@@ -173,9 +173,9 @@ class _Tidier:
             case prose.Properties():
                 rows = self.rows(block)
                 return prose.Properties(rows) if rows else None
-            case prose.Quote(blocks):
+            case prose.Quote(blocks, beside):
                 inner = self.blocks(blocks)
-                return prose.Quote(inner) if inner else None
+                return prose.Quote(inner, beside) if inner else None
             case prose.Callout(label, blocks):
                 return prose.Callout(_line(label) or "Note", self.blocks(blocks))
             case prose.Section(title, blocks):

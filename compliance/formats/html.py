@@ -20,7 +20,9 @@ MEDIA_TYPE = "text/html"
 def write(document: prose.Document) -> bytes:
     """The document as one HTML file in UTF-8."""
     document = _tree.tidy(document)
-    page = _template().render(document=document, entries=_nested(_tree.contents(document)))
+    page = _template().render(
+        document=document, entries=_nested(_tree.contents(document)), beside=_has_pairs(document.blocks)
+    )
     return page.encode()
 
 
@@ -43,7 +45,36 @@ def _template() -> jinja2.Template:
         )
     }  # fmt: skip
     environment.filters["without_links"] = _tree.without_links
+    environment.filters["paired"] = _paired
     return environment.get_template("document.html")
+
+
+def _paired(blocks: tuple[prose.Block, ...]) -> list[tuple[prose.Block, ...]]:
+    """The blocks one by one, but a paragraph with the quote that goes beside it."""
+    rows: list[tuple[prose.Block, ...]] = []
+    for block in blocks:
+        if isinstance(block, prose.Quote) and block.beside and rows and isinstance(rows[-1][-1], prose.Paragraph):
+            rows[-1] = (rows[-1][-1], block)
+        else:
+            rows.append((block,))
+    return rows
+
+
+def _has_pairs(blocks: tuple[prose.Block, ...]) -> bool:
+    """Whether anything in the page stands side by side: only then does it need the style for that."""
+    for row in _paired(blocks):
+        if len(row) > 1:
+            return True
+        match row[0]:
+            case prose.Section(_, inner) | prose.Quote(inner) | prose.Callout(_, inner):
+                if _has_pairs(inner):
+                    return True
+            case prose.ItemList(items):
+                if any(map(_has_pairs, items)):
+                    return True
+            case _:
+                pass
+    return False
 
 
 class _Entry:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from compliance.model.conditions import Compared, Condition, Dated, Quoted, leaves
 from compliance.model.instruments import Provision
@@ -97,8 +98,8 @@ _OPERATIONS = r"(?:integer\s+or\s+)?(?:floating[\s-]+point\s+)?operations|FLOPs?
 _PEOPLE = r"people|persons|individuals"
 _EVERY = {
     "year": (
-        rf"(?:once|one\s+time)\s+(?:per|each|a|every|in\s+(?:each|every))\s+(?:calendar\s+)?year|annually|yearly"
-        rf"|(?:each|every|per)\s+(?:calendar\s+)?year|annual(?=\s+(?:{{nouns}}))"
+        r"(?:once|one\s+time)\s+(?:per|each|a|every|in\s+(?:each|every))\s+(?:calendar\s+)?year|annually|yearly"
+        r"|(?:each|every|per)\s+(?:calendar\s+)?year|annual(?=\s+(?:{nouns}))"
     ),
     "quarter": r"(?:once\s+(?:per|each|a|every)\s+|each\s+|every\s+|per\s+)(?:calendar\s+)?quarter|quarterly",
     "month": r"(?:once\s+(?:per|each|a|every)\s+|each\s+|every\s+|per\s+)(?:calendar\s+)?month|monthly",
@@ -137,6 +138,8 @@ _DATES = tuple(
         rf"\b(?P<month>{_MONTH}),?\s+(?P<year>\d{{4}})\b",
     )
 )
+_EVERY_SUCH_DAY = re.compile(rf"\b(?:each|every)\s+(?:{_MONTH})\s+(?:{_DAY})\b(?!,?\s+\d{{4}})", re.IGNORECASE)
+"""The day of "each January 1 thereafter" is that of a date before it; what it adds is that it comes back."""
 
 
 def _date(match: re.Match[str]) -> str:
@@ -165,12 +168,12 @@ _PARTS = (
 )
 _OTHER_PARTS = (
     r"annex(?:es)?|appendix|appendices|measures?|commitments?|recitals?|points?|schedules?|tables?|footnotes?|pages?"
-    r"|items?|rows?|columns?|acts?\s+nos?\.|nos?\.?|rules?|versions?|step|steps"
+    r"|items?|rows?|columns?|figures?|groups?|acts?\s+nos?\.|nos?\.?|rules?|versions?|step|steps"
 )
 _SOME_CITATIONS = (
     r"\(Source:[^)]*\)",
     rf"\bof\s+the\s+Council\s+of\s+\d{{1,2}}\s+(?:{_MONTH})\s+\d{{4}}",
-    r"\b(?:laws|statutes|acts?)\s+of\s+\d{4}",
+    r"\b(?:laws?|statutes?|acts?|chapters?|articles?|texts?|sessions?|bills?)\s+of\s+\d{4}",
     r"\b(?:L|Stats|Laws)\.?\s+\d{4}(?:,\s*ch\.\s*\d+)?",
     r"\b(?:P\.\s?A\.|Public\s+Act|Pub\.\s?L\.)\s*(?:No\.\s*)?\d+-\d+",
     r"\b(?:S|A|H|SB|AB|HB|H\.R|S\.B|A\.B)\.?\s?\d{2,5}(?:-[A-Z])?\b",
@@ -265,9 +268,8 @@ def _patterns() -> Iterator[_Pattern]:
     yield pattern(rf"(?P<currency>US\$|USD|EUR|\$|€)\s?{_SCALED}", _amount)
     yield pattern(rf"{_SCALED}\s+(?P<currency>USD|EUR|dollars?|euros?|€)(?!\w)", _amount)
     yield pattern(rf"(?P<number>{_NUMBER})\s*(?:%|per\s?cent(?:um)?\b)", lambda found: f"{_value(found['number'])} %")
-    yield pattern(
-        r"\b(?:one|a)[\s-]+third(?!\s+(?:part|person|countr|time|day))|(?<![\d/])1/3(?![\d/])", lambda _: "1/3"
-    )
+    # "A third" of something is a share, and "a third contact" or "a third party" is none.
+    yield pattern(r"\bone[\s-]+third\b|\ba\s+third(?=\s+of\b)|(?<![\d/])1/3(?![\d/])", lambda _: "1/3")
     yield pattern(r"\btwo[\s-]+thirds\b|(?<![\d/])2/3(?![\d/])", lambda _: "2/3")
     yield pattern(r"\bone[\s-]+half\b|(?<![\d/])1/2(?![\d/])", lambda _: "1/2")
     for adverb, canonical in _ADVERBS.items():
@@ -292,6 +294,7 @@ def _patterns() -> Iterator[_Pattern]:
 _PATTERNS = tuple(_patterns())
 
 
+@lru_cache(maxsize=4000)
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a text, in its order.
 
@@ -309,6 +312,7 @@ def figures(text: str) -> tuple[Figure, ...]:
                 found.extend(Figure(each, text[start:end].strip(), start, asked) for each in form.split(", "))
                 rest = rest[:start] + _TAKEN * (end - start) + rest[end:]
 
+    look(_EVERY_SUCH_DAY, lambda _: "every year", asked=True)
     for pattern in _DATES:
         look(pattern, _date, asked=True)
     for pattern, canonical, asked in _PATTERNS:

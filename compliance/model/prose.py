@@ -101,9 +101,15 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody else's words."""
+    """Somebody else's words.
+
+    Attributes:
+        blocks: the words.
+        beside: whether they go with the paragraph before them, so that a format with room may set the two side by side.
+    """
 
     blocks: tuple[Block, ...]
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

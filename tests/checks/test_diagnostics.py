@@ -11,6 +11,7 @@ from compliance.content.reading import load
 from compliance.diagnostics import (
     Diagnostic,
     Place,
+    Related,
     as_annotations,
     as_json,
     as_sarif,
@@ -58,8 +59,32 @@ def test_json() -> None:
             "length": 8,
             "message": "'partialy' is not a value of 'extent'",
             "hint": "use 'full'",
+            "related": [],
         }
     ]
+
+
+def test_related_places() -> None:
+    """A finding about two texts shows both, in every form that has a way to say so."""
+    other = Related(Place("texts/law.md", 7, 3), "the official words", 4)
+    found = RULE.at(Place("a.md", 2, 3), "no", related=(other,))
+
+    assert as_text([found], lambda place: "> four words") == (
+        "a.md:2:3: error[F203] no\n"
+        "    2 | > four words\n"
+        "      |   ^\n"
+        "      texts/law.md:7:3: the official words\n"
+        "    7 | > four words\n"
+        "      |   ^^^^\n"
+    )
+    (one,) = json.loads(as_json([found]))
+    assert one["related"] == [
+        {"file": "texts/law.md", "line": 7, "column": 3, "length": 4, "message": "the official words"}
+    ]
+    (result,) = json.loads(as_sarif([found], version="1"))["runs"][0]["results"]
+    (location,) = result["relatedLocations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == "texts/law.md"
+    assert location["message"]["text"] == "the official words"
 
 
 def test_annotations() -> None:
