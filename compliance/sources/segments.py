@@ -225,8 +225,8 @@ def _opening(index: int, paragraph: Paragraph, labels: Labels) -> _Opening | Non
     return None
 
 
-def _openings(paragraphs: Sequence[Paragraph], labels: Labels) -> list[_Opening]:
-    """The paragraphs that open the sections, in the text's order: each section once.
+def _openings(paragraphs: Sequence[Paragraph], labels: Labels) -> tuple[list[_Opening], frozenset[int]]:
+    """The paragraphs that open the sections, in the text's order: each section once; and those that only list them.
 
     A table of contents names sections too, and so does a law that amends another: the fullest place is taken, where
     most of the labels are that the catalog has below the section.
@@ -241,7 +241,18 @@ def _openings(paragraphs: Sequence[Paragraph], labels: Labels) -> list[_Opening]
         if each.part not in best or fullness > best[each.part][0]:
             best[each.part] = (fullness, each)
     chosen = sorted((each for _, each in best.values()), key=lambda each: each.index)
-    return sorted([*chosen, *_unknown_sections(found, chosen, labels)], key=lambda each: each.index)
+    opened = sorted([*chosen, *_unknown_sections(found, chosen, labels)], key=lambda each: each.index)
+    return opened, _contents(known, chosen)
+
+
+_LONGEST_TITLE = 15
+"""Words; whatever is longer is no line of a table of contents."""
+
+
+def _contents(known: Sequence[_Opening], chosen: Sequence[_Opening]) -> frozenset[int]:
+    """The lines of a table of contents: sections that open elsewhere, several in a row, with a title each."""
+    elsewhere = {each.index for each in known if each not in chosen and len(each.rest.split()) <= _LONGEST_TITLE}
+    return frozenset(index for index in elsewhere if {index - 1, index + 1} & elsewhere)
 
 
 def _labels_met(span: Iterable[str], labels: Labels, section: str) -> int:
@@ -531,13 +542,13 @@ def segment(paragraphs: Iterable[Paragraph], labels: Labels, *, whole: Iterable[
     """
     kept = [each for each in _until_the_end(paragraphs) if not _is_passed_over(each)]
     kept = [each for each in kept if not (_STRUCTURE.match(each.text) and not _opening(0, each, labels))]
-    openings = _openings(kept, labels)
+    openings, listed = _openings(kept, labels)
     undivided = set(whole)
     gathered: dict[Parts, _Gathered] = {}
     steps: list[tuple[Parts, str, str]]
     for number, opening in enumerate(openings):
         end = openings[number + 1].index if number + 1 < len(openings) else len(kept)
-        span = kept[opening.index : end]
+        span = [each for index, each in enumerate(kept[opening.index : end], opening.index) if index not in listed]
         if (opening.part,) in undivided:
             texts = (opening.rest, *(each.text for each in span[1:]))
             steps = [((opening.part,), text, each.at) for text, each in zip(texts, span, strict=True)]
