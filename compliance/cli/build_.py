@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from compliance.cli.common import (
     console,
     gap_analysis,
     load,
+    official_of,
     option_content,
     option_fail_on,
     option_subject,
@@ -31,6 +32,8 @@ from compliance.diagnostics import Severity
 if TYPE_CHECKING:
     from compliance.analyses.gaps import GapAnalysis
     from compliance.graph import KnowledgeGraph
+    from compliance.model.identifiers import Identifier
+    from compliance.sources.quoting import Quotation
 
 
 @click.command("build")
@@ -72,10 +75,11 @@ def command(
     stop_at_errors(reading, found, talk)
     graph = KnowledgeGraph(reading.corpus)
     analysis = gap_analysis(graph, developer, as_of, policies, instruments, talk)
+    official = official_of(content, graph.corpus, analysis.as_of)
     folder = Path(output) / analysis.developer
     written: list[str] = []
     with talk.progress() as progress:
-        for number, (name, data) in enumerate(outputs(graph, analysis)):
+        for number, (name, data) in enumerate(outputs(graph, analysis, official)):
             progress("writing", number, NUMBER_OF_OUTPUTS)
             replace_file(folder / name, data, make_folders=True)
             written.append(name)
@@ -96,7 +100,9 @@ GRAPHS = ("turtle", "trig", "jsonld", "rdfxml")
 NUMBER_OF_OUTPUTS = 3 * len(FORMATS) + len(GRAPHS) + 2
 
 
-def outputs(graph: KnowledgeGraph, analysis: GapAnalysis) -> Iterator[tuple[str, bytes]]:
+def outputs(
+    graph: KnowledgeGraph, analysis: GapAnalysis, official: Mapping[Identifier, Quotation]
+) -> Iterator[tuple[str, bytes]]:
     """The name and the bytes of each file, one after another."""
     from compliance.documents import framework, gap_report
     from compliance.documents.framework import Edition
@@ -105,8 +111,8 @@ def outputs(graph: KnowledgeGraph, analysis: GapAnalysis) -> Iterator[tuple[str,
 
     documents = {
         "framework-public": framework.compose(graph, analysis, Edition.PUBLIC),
-        "framework-internal": framework.compose(graph, analysis, Edition.INTERNAL),
-        "gap-report": gap_report.compose(graph, analysis),
+        "framework-internal": framework.compose(graph, analysis, Edition.INTERNAL, official),
+        "gap-report": gap_report.compose(graph, analysis, official),
     }
     for stem, document in documents.items():
         for name in FORMATS:

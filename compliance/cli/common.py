@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from compliance.analyses.gaps import GapAnalysis
     from compliance.content.reading import Progress, Reading
     from compliance.graph import KnowledgeGraph
+    from compliance.model.corpus import Corpus
+    from compliance.model.identifiers import Identifier
+    from compliance.sources.quoting import Quotation
 
 SOUND = 0
 """Exit code: nothing to report."""
@@ -68,7 +71,8 @@ def option_content(function: F) -> F:
         "--content",
         multiple=True,
         metavar="FOLDER",
-        help="Your own content: a folder with 'frameworks' and 'mappings', laid over the shipped catalogs. Repeatable.",
+        help="Your own content: a folder with 'frameworks', 'mappings' or 'sources', laid over the shipped catalogs. "
+        "Repeatable.",
     )(function)
 
 
@@ -216,6 +220,14 @@ def load_sound(content: tuple[str, ...], talk: Talk) -> KnowledgeGraph:
     reading = load(content, talk)
     stop_at_errors(reading, problems(reading), talk)
     return KnowledgeGraph(reading.corpus)
+
+
+def official_of(content: tuple[str, ...], corpus: Corpus, as_of: date = date.max) -> Mapping[Identifier, Quotation]:
+    """The official words from the texts that lie in the user's folders, for what can be quoted on a day."""
+    from compliance.sources.attached import attached_texts
+    from compliance.sources.quoting import quotations
+
+    return quotations(corpus, attached_texts(content), as_of)
 
 
 def problems(reading: Reading) -> tuple[Diagnostic, ...]:

@@ -32,6 +32,7 @@ from compliance.diagnostics import (
     Diagnostic,
     Place,
     Severity,
+    ValueProblem,
     as_annotations,
     as_json,
     as_sarif,
@@ -56,7 +57,7 @@ def command() -> None:
 
     The shipped catalogs restate each law in their own words and hold no official text. Download the text yourself, and
     attach it to your content folder: then every provision is compared with the words that it restates, and 'show', the
-    HTML documents and the internal editions print the official words beside ours.
+    gap report and the internal edition of the framework print the official words beside ours.
 
     \b
     compliance sources attach us-ny/raise-act S8828.pdf --content my-content
@@ -112,7 +113,10 @@ def attach_command(
         raise ComplianceError(f"the content folder '{root}' does not exist", "make it first, or name another")
     if not edition.strip() or not edition.isprintable():
         raise ComplianceError("the edition has no name", "write, for example, --edition 'enrolled act'")
-    source = Source.parse(f"<{address}>, retrieved {retrieved or today()}") if address else None
+    try:
+        source = Source.parse(f"<{address}>, retrieved {retrieved or today()}") if address else None
+    except ValueProblem as problem:
+        raise ComplianceError(problem.message, "write --address https://example.org/text") from problem
     data = _read(file)
     reading = load(_with_content(content), talk)
     lock = _lock(reading, instrument)

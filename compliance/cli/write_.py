@@ -11,6 +11,7 @@ from compliance.cli.common import (
     Word,
     gap_analysis,
     load_sound,
+    official_of,
     option_content,
     option_output,
     option_subject,
@@ -50,6 +51,9 @@ def command(
 ) -> None:
     """Write one document: the frontier compliance framework, or the gap report for counsel.
 
+    Where official texts are attached, the gap report and the internal edition print their words beside ours; the
+    public edition never does.
+
     \b
     compliance write framework --as-of 2026-03-31 --edition public --format pdf --output framework.pdf
     compliance write gap-report --as-of 2026-03-31 --format html --output gaps.html
@@ -61,8 +65,9 @@ def command(
     talk = Talk(quiet, verbose)
     graph = load_sound(content, talk)
     analysis = gap_analysis(graph, developer, as_of, policies, instruments, talk)
+    official = official_of(content, graph.corpus, analysis.as_of)
     if document == "framework":
-        composed = framework.compose(graph, analysis, framework.Edition(edition))
+        composed = framework.compose(graph, analysis, framework.Edition(edition), official)
     else:
-        composed = gap_report.compose(graph, analysis)
+        composed = gap_report.compose(graph, analysis, official)
     write_output(wanted.write(composed), output)

@@ -8,7 +8,7 @@ commitments only what binds the developer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,7 @@ from compliance.analyses.coverage import Coverage, Verdict, Weight
 from compliance.analyses.gaps import Finding, GapAnalysis
 from compliance.diagnostics import ComplianceError
 from compliance.documents.gap_report import gap_table
+from compliance.documents.official import official_quote, official_texts
 from compliance.documents.wording import (
     DRAFT,
     anchor,
@@ -40,6 +41,7 @@ from compliance.model.instruments import Provision, ProvisionKind
 from compliance.model.outlines import Outline, OutlineSection
 from compliance.model.policies import EventKind, Thing, ThingKind
 from compliance.model.reasons import Reason
+from compliance.sources.quoting import NONE, Quotation
 
 TOPIC = "framework"
 """The topic by which the duty to write the framework is known."""
@@ -95,13 +97,22 @@ def outline_for(graph: KnowledgeGraph, developer: str, duties: tuple[Provision, 
     return None
 
 
-def compose(graph: KnowledgeGraph, analysis: GapAnalysis, edition: Edition = Edition.INTERNAL) -> prose.Document:
+def compose(
+    graph: KnowledgeGraph,
+    analysis: GapAnalysis,
+    edition: Edition = Edition.INTERNAL,
+    official: Mapping[Identifier, Quotation] = NONE,
+) -> prose.Document:
     """The framework of a developer on a day.
+
+    The public edition prints no official words, whatever is attached and in whatever format: it is filed and published,
+    and must not carry by accident what was attached for checking.
 
     Args:
         graph: the knowledge graph.
         analysis: the findings that it is composed of.
         edition: for the public, or for the developer itself.
+        official: the official words to print beside ours in the internal edition.
 
     Raises:
         ComplianceError: no law that was looked at asks this developer for a framework on that day.
@@ -113,20 +124,27 @@ def compose(graph: KnowledgeGraph, analysis: GapAnalysis, edition: Edition = Edi
             f"on {analysis.as_of}",
             "choose another day with --as-of, or another law with --instrument",
         )
-    return _Framework(graph, analysis, edition, duties).compose()
+    return _Framework(graph, analysis, edition, duties, official).compose()
 
 
 class _Framework:
     """What the sections of one framework share."""
 
     def __init__(
-        self, graph: KnowledgeGraph, analysis: GapAnalysis, edition: Edition, duties: tuple[Provision, ...]
+        self,
+        graph: KnowledgeGraph,
+        analysis: GapAnalysis,
+        edition: Edition,
+        duties: tuple[Provision, ...],
+        official: Mapping[Identifier, Quotation],
     ) -> None:
         self.graph = graph
         self.corpus = graph.corpus
         self.analysis = analysis
         self.internal = edition is Edition.INTERNAL
         self.edition = edition
+        # Every quotation goes through here, so that the public edition can have none.
+        self.official = official if self.internal else NONE
         self.duties = duties
         self.findings = {each.obligation.identifier: each for each in analysis.findings}
         self.name = self.corpus.developers[analysis.developer].title
@@ -150,6 +168,7 @@ class _Framework:
         blocks.append(self._answer_key(parts))
         if self.internal:
             blocks.append(self._gaps())
+            blocks.extend(self._official_texts())
         title = self.outline.title if self.outline else "Frontier Compliance Framework"
         return prose.Document(
             title=title,
@@ -223,6 +242,7 @@ class _Framework:
             finding = self.findings[duty.identifier]
             applicability = finding.covered.applicability
             blocks.append(prose.paragraph(duty_words(duty), f" ({duty.citation})"))
+            blocks.extend(official_quote(self.official, duty))
             words = {
                 "applies": f"On {day(self.analysis.as_of)} the duty binds {self.name}.",
                 "not yet": f"On {day(self.analysis.as_of)} the duty does not bind {self.name} yet"
@@ -338,6 +358,7 @@ class _Framework:
     def _element(self, element: Provision, draws_on: tuple[Identifier, ...]) -> Iterator[prose.Block]:
         finding = self.findings[element.identifier]
         yield prose.paragraph(prose.strong("What the law asks."), " ", duty_words(element), f" ({element.citation})")
+        yield from official_quote(self.official, element)
         named = (*finding.commitments, *(each for ref in draws_on for each in self.corpus.below(ref)))
         needed = tuple(dict.fromkeys(named))
         promised = [each for each in needed if self._binding(each, element)]
@@ -382,14 +403,7 @@ class _Framework:
     def _change(self, number: int) -> prose.Section:
         """How the framework is reviewed and changed: what the law asks beside the element, and what is promised."""
         blocks: list[prose.Block] = []
-        duties = [
-            finding
-            for finding in self.analysis.findings
-            if "framework change" in finding.obligation.topics
-            and finding.obligation.identifier not in {each.identifier for each in self.elements}
-            and finding.verdict is not None
-        ]
-        for finding in duties:
+        for finding in self._on_change():
             obligation = finding.obligation
             due = "".join(f" Due: {each}." for each in obligation.due)
             every = f" How often: every {obligation.every}." if obligation.every else ""
@@ -403,6 +417,7 @@ class _Framework:
                     f" ({obligation.citation})",
                 )
             )
+            blocks.extend(official_quote(self.official, obligation))
             promised = [each for each in finding.commitments if self._binding(each, obligation)]
             if promised:
                 blocks.append(prose.paragraph(prose.strong(f"What {self.name} states.")))
@@ -419,6 +434,16 @@ class _Framework:
         return prose.Section(
             prose.words(f"{number} How this framework is reviewed and changed"), tuple(blocks), "review-and-change"
         )
+
+    def _on_change(self) -> list[Finding]:
+        """The duties on the change of the framework that are not elements of it."""
+        return [
+            finding
+            for finding in self.analysis.findings
+            if "framework change" in finding.obligation.topics
+            and finding.obligation.identifier not in {each.identifier for each in self.elements}
+            and finding.verdict is not None
+        ]
 
     def _definitions(self, number: int) -> prose.Section:
         """Terms side by side, where the policy's meaning is not the law's."""
@@ -442,6 +467,8 @@ class _Framework:
             header = (prose.words("Term"), prose.words("In the law"), prose.words("In the policy"))
             caption = prose.words("Terms that the law and the policy define differently")
             blocks.append(prose.Table(header, rows, caption, (2, 5, 5), row_headers=True))
+            for law, _ in pairs:
+                blocks.extend(official_quote(self.official, law, beside=False))
         else:
             blocks.append(
                 prose.paragraph("No term of the law is defined otherwise in the policies that this document draws on.")
@@ -535,6 +562,12 @@ class _Framework:
             "Those that matter most come first. The gap report gives the reasons for each, and lists the rest."
         )
         return prose.Section(prose.words("Annex B: Gaps"), (lead, gap_table(self.graph, gaps)), "annex-b")
+
+    def _official_texts(self) -> Iterator[prose.Section]:
+        terms = (law for law, _ in self._differing_terms())
+        quoted = (*self.duties, *self.elements, *(each.obligation for each in self._on_change()), *terms)
+        if section := official_texts(self.graph, self.official, quoted, "Annex C: Official texts", "annex-c"):
+            yield section
 
 
 def _is_basis(reason: Reason) -> bool:

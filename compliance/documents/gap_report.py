@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from compliance.analyses.coverage import Flag, Verdict
 from compliance.analyses.gaps import Finding, GapAnalysis
+from compliance.documents.official import official_quote, official_texts
 from compliance.documents.wording import (
     DRAFT,
     amount_words,
@@ -25,19 +26,31 @@ from compliance.graph import KnowledgeGraph
 from compliance.model import prose
 from compliance.model.identifiers import Identifier
 from compliance.model.instruments import Provision
+from compliance.sources.quoting import NONE, Quotation
 
 
-def compose(graph: KnowledgeGraph, analysis: GapAnalysis) -> prose.Document:
-    """The gap report of a developer on a day."""
+def compose(
+    graph: KnowledgeGraph, analysis: GapAnalysis, official: Mapping[Identifier, Quotation] = NONE
+) -> prose.Document:
+    """The gap report of a developer on a day.
+
+    Args:
+        graph: the knowledge graph.
+        analysis: the findings that it reports.
+        official: the official words to print beside ours, under each gap.
+    """
     name = graph.corpus.developers[analysis.developer].title
     blocks: list[prose.Block] = [_status(analysis), _summary(graph, analysis)]
     blocks.append(_act_wide(graph, analysis))
     for instrument in analysis.instruments:
         gaps = [each for each in analysis.gaps if each.obligation.document == instrument]
         title = f"Gaps under {graph.corpus.instruments[instrument].citation}"
-        body = gap_sections(graph, gaps, analysis) if gaps else (prose.paragraph("None."),)
+        body = gap_sections(graph, gaps, analysis, official) if gaps else (prose.paragraph("None."),)
         blocks.append(prose.Section(prose.words(title), body, anchor(instrument, "gaps-")))
     blocks.append(_no_gap(graph, analysis))
+    quoted = [each.obligation for each in analysis.gaps]
+    if texts := official_texts(graph, official, quoted, "Official texts", "official-texts"):
+        blocks.append(texts)
     return prose.Document(
         title="Gap report",
         subtitle=f"{name}, as of {day(analysis.as_of)}",
@@ -166,9 +179,14 @@ def is_act_wide(graph: KnowledgeGraph, exemption: Identifier) -> bool:
     return provision.document in provision.targets
 
 
-def gap_sections(graph: KnowledgeGraph, gaps: Iterable[Finding], analysis: GapAnalysis) -> tuple[prose.Block, ...]:
+def gap_sections(
+    graph: KnowledgeGraph,
+    gaps: Iterable[Finding],
+    analysis: GapAnalysis,
+    official: Mapping[Identifier, Quotation] = NONE,
+) -> tuple[prose.Block, ...]:
     """One section for each gap."""
-    return tuple(_gap(graph, each, analysis) for each in gaps)
+    return tuple(_gap(graph, each, analysis, official) for each in gaps)
 
 
 def gap_table(graph: KnowledgeGraph, gaps: Iterable[Finding]) -> prose.Block:
@@ -189,19 +207,24 @@ def gap_table(graph: KnowledgeGraph, gaps: Iterable[Finding]) -> prose.Block:
     return prose.Table(header, rows, caption, (3, 5, 3, 5), row_headers=True)
 
 
-def _gap(graph: KnowledgeGraph, finding: Finding, analysis: GapAnalysis) -> prose.Section:
+def _gap(
+    graph: KnowledgeGraph, finding: Finding, analysis: GapAnalysis, official: Mapping[Identifier, Quotation]
+) -> prose.Section:
     obligation = finding.obligation
     title = obligation.title or sentence(obligation.statement)
     return prose.Section(
         prose.words(f"{obligation.label}: {title}"),
-        tuple(_gap_blocks(graph, finding, analysis)),
+        tuple(_gap_blocks(graph, finding, analysis, official)),
         anchor(obligation.identifier, "gap-"),
     )
 
 
-def _gap_blocks(graph: KnowledgeGraph, finding: Finding, analysis: GapAnalysis) -> Iterator[prose.Block]:
+def _gap_blocks(
+    graph: KnowledgeGraph, finding: Finding, analysis: GapAnalysis, official: Mapping[Identifier, Quotation]
+) -> Iterator[prose.Block]:
     obligation, severity = finding.obligation, finding.severity
     yield prose.paragraph(duty_words(obligation))
+    yield from official_quote(official, obligation)
     rows: list[tuple[str, prose.Inlines]] = [
         ("Verdict", prose.words(prose.strong(_capital(finding.verdict_words)), _flag_words(finding))),
         ("Topic", prose.words(_capital(listed(obligation.topics)))),

@@ -28,9 +28,7 @@ def official_quote(
     found = official.get(provision.identifier)
     if found is None:
         return
-    label = prose.paragraph(
-        prose.strong("Official words"), f" of {provision.citation} (", _origin(found.text), "):"
-    )  # fmt: skip
+    label = prose.paragraph(prose.strong("Official words"), f" of {provision.citation} (", _origin(found.text), "):")
     yield prose.Quote((label, *(prose.paragraph(each) for each in found.words)), beside)
 
 

@@ -20,9 +20,7 @@ MEDIA_TYPE = "text/html"
 def write(document: prose.Document) -> bytes:
     """The document as one HTML file in UTF-8."""
     document = _tree.tidy(document)
-    page = _template().render(
-        document=document, entries=_nested(_tree.contents(document)), beside=_has_pairs(document.blocks)
-    )
+    page = _template().render(document=document, entries=_nested(_tree.contents(document)))
     return page.encode()
 
 
@@ -58,23 +56,6 @@ def _paired(blocks: tuple[prose.Block, ...]) -> list[tuple[prose.Block, ...]]:
         else:
             rows.append((block,))
     return rows
-
-
-def _has_pairs(blocks: tuple[prose.Block, ...]) -> bool:
-    """Whether anything in the page stands side by side: only then does it need the style for that."""
-    for row in _paired(blocks):
-        if len(row) > 1:
-            return True
-        match row[0]:
-            case prose.Section(_, inner) | prose.Quote(inner) | prose.Callout(_, inner):
-                if _has_pairs(inner):
-                    return True
-            case prose.ItemList(items):
-                if any(map(_has_pairs, items)):
-                    return True
-            case _:
-                pass
-    return False
 
 
 class _Entry:

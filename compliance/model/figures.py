@@ -57,7 +57,8 @@ _SMALLEST_BARE = 20
 """A count in words below this, without a unit, says how many things a list has, and is no figure."""
 
 _WORD = "|".join(sorted((*_SMALL[1:], *_TENS, *_SCALES), key=len, reverse=True))
-_IN_WORDS = rf"\b(?>(?:{_WORD})\b(?:(?:[\s-]+and)?[\s-]+(?:{_WORD})\b)*)"
+# No number has more words than these; without a bound, a page of "one one one" would take minutes.
+_IN_WORDS = rf"\b(?>(?:{_WORD})\b(?:(?:[\s-]+and)?[\s-]+(?:{_WORD})\b){{0,12}})"
 _DIGITS = r"(?<![\w.,^/-])\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|(?<![\w.^/])\d+(?:\.\d+)?(?![\d^])"
 _NUMBER = rf"(?:{_DIGITS}|{_IN_WORDS})"
 _SCALED = rf"(?P<number>{_NUMBER})(?:\s+(?P<scale>million|billion|thousand|trillion))?"

@@ -343,7 +343,7 @@ def _right_margins(pages: Sequence[Page]) -> list[float]:
         return rights[max(0, round(len(rights) * 0.95) - 1)]
 
     everywhere = reach(line for page in pages for line in page) if pages else 0.0
-    return [reach(page) if len(page) >= 20 else everywhere for page in pages for _ in page]
+    return [right for page in pages for right in [reach(page) if len(page) >= 20 else everywhere] * len(page)]
 
 
 def _typical_step(pages: Sequence[Page]) -> float:
@@ -391,18 +391,18 @@ def _vocabulary(pages: Sequence[Page]) -> Counter[str]:
 
 def _joined(lines: Sequence[Line], words: Counter[str]) -> str:
     """The text of a paragraph's lines, with the words mended that were broken at a line's end."""
-    text = lines[0].text
+    parts = [lines[0].text]
     for line in lines[1:]:
         rest = line.text
-        if text.endswith("\N{SOFT HYPHEN}"):
-            text = text[:-1] + rest
-        elif (broken := _BROKEN.search(text)) and (follows := _REST.match(rest)):
-            text = (text if _hyphenated(broken[1], follows[0], words) else text[:-1]) + rest
-        elif text.endswith("-") and not text.endswith(" -"):
-            text += rest
-        else:
-            text += " " + rest
-    return text
+        last = parts[-1]
+        if last.endswith("\N{SOFT HYPHEN}"):
+            parts[-1] = last[:-1]
+        elif (broken := _BROKEN.search(last)) and (follows := _REST.match(rest)):
+            parts[-1] = last if _hyphenated(broken[1], follows[0], words) else last[:-1]
+        elif not last.endswith("-") or last.endswith(" -"):
+            parts.append(" ")
+        parts.append(rest)
+    return "".join(parts)
 
 
 def _hyphenated(left: str, right: str, words: Counter[str]) -> bool:

@@ -143,13 +143,23 @@ def _characters(textpage: Any) -> Iterator[_Run | None]:
         turn = round(pdfium.FPDFText_GetCharAngle(textpage, index) / (math.pi / 2)) % 4
         # Places as if the page lay so that the letter stands upright.
         if turn == 0:
-            yield _Run(chr(code), box.left, box.right, y.value, box.top - box.bottom, turn)
+            letter, height = chr(code), box.top - box.bottom
+            if letter in "0123456789" and _ink_foot(textpage, index) > y.value + 0.2 * height:
+                letter = raised(letter)  # a font's own raised digit: it stands on the line and is drawn above it
+            yield _Run(letter, box.left, box.right, y.value, height, turn)
         elif turn == 1:
             yield _Run(chr(code), -box.top, -box.bottom, x.value, box.right - box.left, turn)
         elif turn == 2:
             yield _Run(chr(code), -box.right, -box.left, -y.value, box.top - box.bottom, turn)
         else:
             yield _Run(chr(code), box.bottom, box.top, -x.value, box.right - box.left, turn)
+
+
+def _ink_foot(textpage: Any, index: int) -> float:
+    """How low a letter is drawn."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+    return bottom.value
 
 
 def _runs(characters: Iterable[_Run | None]) -> list[_Run]:

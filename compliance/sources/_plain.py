@@ -202,13 +202,16 @@ def _inline(text: str) -> str:
 
 
 def _without_struck(text: str) -> str:
-    """Text without what stands between tags that strike it out: old law."""
-    parts, depth, end = [], 0, 0
+    """Text without what stands between tags that strike it out: old law. A tag that is never closed strikes nothing."""
+    parts: list[str] = []
+    opened: list[int] = []
+    end = 0
     for found in _STRUCK.finditer(text):
-        if not depth:
-            parts.append(text[end : found.start()])
-        depth = max(0, depth + (-1 if found[1] else 1))
-        end = found.end()
+        if not found[1]:
+            opened.append(found.start())
+        elif opened and (start := opened.pop()) >= end and not opened:
+            parts.append(text[end:start])
+            end = found.end()
     return "".join([*parts, text[end:]])
 
 

@@ -19,7 +19,7 @@ from compliance.sources.verification import parts_of, provisions_on
 
 ENOUGH_LABELS = 0.5
 """The share of a catalog's labels that a text must have to be taken for that law."""
-ENOUGH_WORDS = 0.1
+ENOUGH_WORDS = 0.25
 """The share of subdivisions whose words must be those that the catalog restates."""
 
 

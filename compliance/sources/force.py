@@ -7,14 +7,14 @@ said of. Both read the sentence from its outside and know no grammar: what they 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from compliance.diagnostics import Rule, Severity
 from compliance.model.instruments import Provision, ProvisionKind
-from compliance.sources.subdivisions import Finding, Subdivision
+from compliance.sources.subdivisions import Check, Finding, Subdivision
 
 WRONG_FORCE = Rule(
     "V401",
@@ -97,11 +97,11 @@ _NOT_OPERATIVE = tuple(
         r"“[^”]*”|\"[^\"]*\"",
         r"\b(?:which|that|who)(?:\s+(?:[a-z]+ly|also|otherwise))?\s+(?:may|can|will)\b",
         r"\bas\s+(?:[a-z]+\s+){0,4}?(?:may\s+be|shall\s+(?:determine|prescribe|direct|deem|require|specify))\b",
-        r"\b(?:through|by|under|in|on|to|from|with|for|of|at|upon|during)\s+(?:which|whom|whose)\b[^,;.]*?\b"
+        r"\b(?:through|by|under|in|on|to|from|with|for|of|at|upon|during)\s+(?:which|whom|whose)\b[^,;.]{0,400}?\b"
         r"(?:may|can|shall|must|will)\b",
         rf"\b(?:whether|how|what|where|when|whenever|if|unless|until|that|to\s+the\s+extent)\s+{_BEGINS_CLAUSE}\b"
-        r"[^,;.:]*?\b(?:may|can|will)\b",
-        r"\b(?:so|in\s+order)\s+that\b[^,;.]*?\b(?:may|can|will)\b",
+        r"[^,;.:]{0,400}?\b(?:may|can|will)\b",
+        r"\b(?:so|in\s+order)\s+that\b[^,;.]{0,400}?\b(?:may|can|will)\b",
         r"\bshall\s+have\s+(?:become|been)\b",
     )
 )
@@ -113,7 +113,7 @@ _PATTERNS: tuple[tuple[Force, bool, re.Pattern[str]], ...] = tuple(
         (
             Force.EXEMPTION,
             False,
-            rf"\bnothing\s+in\s+(?:this|that|the|these)\b[^.;]*?\b(?:{_MODAL}|requires?|prevents?)\b",
+            rf"\bnothing\s+in\s+(?:this|that|the|these)\b[^.;]{{0,400}}?\b(?:{_MODAL}|requires?|prevents?)\b",
         ),
         (Force.EXEMPTION, False, r"\b(?:shall|does|do|will|must|may)\s+(?:not|only)\s+apply\b|\bapplies\s+only\b"),
         (Force.EXEMPTION, False, r"\bneed(?:s)?\s+not\b|\bdo(?:es)?\s+not\s+(?:need|have)\s+to\b"),
@@ -169,7 +169,7 @@ _PATTERNS: tuple[tuple[Force, bool, re.Pattern[str]], ...] = tuple(
             True,
             r"\b(?:shall|may|must|can)\s+(?:not|never|in\s+no\s+(?:case|event))\b|\bcannot\b"
             r"|\bno\s+(?!later|less|more|fewer|longer|case)(?:[\w-]+\s+){1,8}?(?:may|shall|must|can)\b"
-            r"|\bneither\b[^.;]*?\b(?:shall|may|must)\b",
+            r"|\bneither\b[^.;]{0,400}?\b(?:shall|may|must)\b",
         ),
         (Force.PROHIBITION, False, r"\b(?:is|are|be)\s+prohibited\b|\bunlawful\b|\bnot\s+permitted\b"),
         (
@@ -359,10 +359,9 @@ _CARRIES: dict[Force, frozenset[ProvisionKind]] = {
     Force.PERMISSION: frozenset({ProvisionKind.PERMISSION, ProvisionKind.AUTHORITY_POWER, ProvisionKind.PENALTY}),
 }
 _WEAK = re.compile(r"\b(?:encourag|should|recommend|ought|invite|urge)", re.IGNORECASE)
-_DEVELOPERS = re.compile(
-    r"\b(?:(?:large|small|frontier|covered|downstream|general-purpose)\s+){0,3}"
-    r"(?:developers?|providers?|deployers?|operators?|signator(?:y|ies))\b",
-    re.IGNORECASE,
+_DEVELOPERS = (
+    r"(?:(?:large|small|frontier|covered|downstream|general-purpose)\s+){0,3}"
+    r"(?:developers?|providers?|deployers?|operators?|signator(?:y|ies))"
 )
 _FREE = frozenset({ProvisionKind.RULE, ProvisionKind.EXAMPLE, ProvisionKind.DEFINITION, ProvisionKind.ROLE})
 
@@ -390,12 +389,29 @@ def binding_words(subdivision: Subdivision, wanted: Iterable[Force]) -> tuple[st
     return subdivision.words, operatives(subdivision.words)
 
 
-def check(subdivision: Subdivision) -> Iterator[Finding]:
-    """The provisions whose kind the official verb does not bear out, and the verbs that no provision carries."""
-    for provision in subdivision.provisions:
-        yield from _wrong_force(subdivision, provision)
-    yield from _left_out(subdivision)
-    yield from _duty_as_rule(subdivision)
+def forces(roles: Collection[str] = ()) -> Check:
+    """The check of force.
+
+    Args:
+        roles: the terms for those whom the law binds, besides developers, providers, deployers and the like.
+    """
+    names = sorted({each.lower() for each in roles}, key=lambda each: (-len(each), each))
+    bound = re.compile(
+        rf"\b(?:{'|'.join([*(rf'{re.escape(each)}s?' for each in names), _DEVELOPERS])})\b", re.IGNORECASE
+    )
+
+    def check(subdivision: Subdivision) -> Iterator[Finding]:
+        """The provisions whose kind the official verb does not bear out, and the verbs that no provision carries."""
+        for provision in subdivision.provisions:
+            yield from _wrong_force(subdivision, provision)
+        yield from _left_out(subdivision)
+        yield from _duty_as_rule(subdivision, bound)
+
+    return check
+
+
+check = forces()
+"""The check of force for laws that bind developers, providers, deployers and the like."""
 
 
 def _wrong_force(subdivision: Subdivision, provision: Provision) -> Iterator[Finding]:
@@ -472,7 +488,7 @@ def _carries(provision: Provision, operative: Operative) -> bool:
     return provision.kind in _CARRIES[force]
 
 
-def _duty_as_rule(subdivision: Subdivision) -> Iterator[Finding]:
+def _duty_as_rule(subdivision: Subdivision, developers: re.Pattern[str]) -> Iterator[Finding]:
     there = subdivision.provisions
     if not there or any(each.kind is not ProvisionKind.RULE for each in there):
         return
@@ -484,7 +500,7 @@ def _duty_as_rule(subdivision: Subdivision) -> Iterator[Finding]:
     for operative in found:
         if operative.force not in (Force.DUTY, Force.PROHIBITION) or not operative.is_asked or operative.is_passive:
             continue
-        bound = subjects(words, operative, _DEVELOPERS)
+        bound = subjects(words, operative, developers)
         if bound:
             yield Finding(
                 DUTY_AS_RULE,

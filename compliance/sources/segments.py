@@ -183,9 +183,8 @@ _EDITORIAL = re.compile(
     r"|\* ?NB .*$"  # New York's codes: notes of the editors
 )
 _STRUCTURE = re.compile(
-    r"(?:CHAPTER|Chapter|TITLE|Title|PART|Part|DIVISION|Division|ARTICLE|SECTION) [\dIVXLC][\w.-]*\b"
-    r"(?!\s+(?:of|shall)\b)"
-    r"[^.;:]{0,120}\.?$"
+    r"(?:CHAPTER|Chapter|TITLE|Title|PART|Part|DIVISION|Division|ARTICLE|SECTION) [\dIVXLC]\w*(?:[.-]\w+)*"
+    r"\.?(?!\s+(?:of|shall)\b|\w)[^.;:]{0,120}\.?$"
 )
 _END = re.compile(r"(?:\([^)]*\) )?LEGISLATIVE COUNSEL['’]S DIGEST|EXPLANATION ?--", re.IGNORECASE)
 
@@ -288,13 +287,14 @@ def _is_alike(one: str, other: str) -> bool:
     """Whether two section numbers are of one shape, such as ``22757.12`` and ``22757.13``."""
 
     def shape(part: str) -> str:
-        return re.sub(r"\d+", lambda match: "9" * len(match[0]) if len(match[0]) > 2 else "9", part)
+        plain = re.sub(r"(?<=\d)[a-z]+$", "", part)  # an inserted section, such as 75a
+        return re.sub(r"\d+", lambda match: "9" * len(match[0]) if len(match[0]) > 2 else "9", plain)
 
     return shape(one) == shape(other)
 
 
-def _value(part: str) -> tuple[int, ...]:
-    return tuple(int(each) for each in re.findall(r"\d+", part))
+def _value(part: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(number), letters) for number, letters in re.findall(r"(\d+)([a-z]*)", part))
 
 
 # -- labels below a section --------------------------------------------------------------------------------------------
@@ -558,7 +558,11 @@ def segment(paragraphs: Iterable[Paragraph], labels: Labels, *, whole: Iterable[
             one = gathered.setdefault(parts, _Gathered(parts, at))
             if words:
                 one.paragraphs.append(words)
-    split = (piece for each in gathered.values() for piece in _split(each, labels, gathered))
+    split = (
+        piece
+        for each in gathered.values()
+        for piece in ((each,) if each.parts in undivided else _split(each, labels, gathered))
+    )
     return tuple(Segment(each.parts, tuple(each.paragraphs), each.at) for each in split)
 
 

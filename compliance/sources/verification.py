@@ -14,7 +14,7 @@ from compliance.diagnostics import Diagnostic, Place, Related, Rule, Severity, i
 from compliance.model.corpus import Corpus
 from compliance.model.departures import Departing, Departure
 from compliance.model.identifiers import Identifier, document_of
-from compliance.model.instruments import Provision
+from compliance.model.instruments import Provision, ProvisionKind
 from compliance.sources import bearers, figures, force, wording
 from compliance.sources.attached import AttachedText
 from compliance.sources.fingerprints import Edition, Lock, fingerprint
@@ -314,7 +314,7 @@ def verify(corpus: Corpus, text: AttachedText, lock: Lock | None = None) -> tupl
     found = _Verification(corpus, text, lock or Lock(text.instrument))
     checks = (
         figures.check,
-        force.check,
+        force.forces(_roles(corpus, text.instrument)),
         bearers.bearers(bearers.actors_of(corpus, text.instrument)),
         wording.wording(wording.terms_of(corpus, text.instrument), [each.words for each in text.segments]),
     )
@@ -326,6 +326,12 @@ def verify(corpus: Corpus, text: AttachedText, lock: Lock | None = None) -> tupl
             *found.not_needed(),
         )
     )
+
+
+def _roles(corpus: Corpus, instrument: Identifier) -> frozenset[str]:
+    """The terms for those whom an instrument binds."""
+    own = [each for each in corpus.provisions.values() if each.document == instrument]
+    return frozenset(each.statement for each in own if each.kind is ProvisionKind.ROLE)
 
 
 def parts_of(corpus: Corpus, provision: Provision) -> Parts:

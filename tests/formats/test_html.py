@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given, settings
 
 from compliance.formats import _tree, html
-from compliance.model.prose import Document, Properties, paragraph, section
+from compliance.model.prose import Document, Properties, Quote, paragraph, section
 from tests.formats.sample import sample
 from tests.formats.trees import documents, spoken, squeezed
 from tests.tools import command
@@ -97,6 +97,18 @@ def test_tables_say_what_their_heads_head() -> None:
     assert '<th scope="col">Provision</th>' in text
     assert '<th scope="row"><code>us-ca/sb-53#22757.12.a.1</code></th>' in text
     assert 'role="region" tabindex="0" aria-labelledby="_caption-table-deadlines"' in text
+
+
+def test_side_by_side() -> None:
+    """A paragraph and the quote that goes with it share a box, ours first; any other quote stands alone."""
+    quote = Quote((paragraph("theirs"),), beside=True)
+    blocks = (paragraph("before"), paragraph("ours"), quote, quote, Quote((paragraph("other"),)))
+    text = html.write(Document("T", "", Properties(()), blocks, "", "2026-11-10")).decode()
+    boxes = re.findall(r'<div class="beside">\n(.*?)</div>', text, re.DOTALL)
+
+    assert boxes == ["<p>ours</p>\n<blockquote>\n<p>theirs</p>\n</blockquote>\n"]
+    assert text.count("<blockquote>") == 3
+    assert ".beside { display: grid" in text
 
 
 def test_language_and_data_about_the_page() -> None:

@@ -81,7 +81,7 @@ def _blocks(children: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     several = st.lists(children, max_size=3).map(tuple)
     return st.one_of(
         st.builds(ItemList, st.lists(several, max_size=3).map(tuple), st.booleans()),
-        st.builds(Quote, several),
+        st.builds(Quote, several, st.booleans()),
         st.builds(Callout, texts, several),
         st.builds(Section, inlines, several, anchors),
     )
