@@ -320,9 +320,7 @@ def _location(place: Place, length: int) -> dict[str, Any]:
 
 
 def _related_locations(diagnostic: Diagnostic) -> dict[str, Any]:
-    found = [
-        {**_location(each.place, each.length), "message": {"text": each.message}} for each in diagnostic.related
-    ]
+    found = [{**_location(each.place, each.length), "message": {"text": each.message}} for each in diagnostic.related]
     return {"relatedLocations": found} if found else {}
 
 

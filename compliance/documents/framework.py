@@ -1,7 +1,9 @@
 """The frontier compliance framework: the document that a law asks a developer to write, composed from the graph.
 
-Its sections follow counsel's outline where the content has one, and otherwise the law's own list. Every statement of a
-section is a commitment with its pinpoint; what no commitment covers is said to be not covered, never glossed over. The
+Its sections follow counsel's outline where the content has one, and otherwise the laws' own lists. What several laws
+ask for alike stands in one section, which names every provision that it answers: the strictest wording first, and
+beside it what the others ask differently. Every statement of a section is a commitment with its pinpoint; what no
+commitment covers is said to be not covered, never glossed over. The
 internal edition adds the verdicts, the gaps and their reasons; the public edition leaves these out, and presents as
 commitments only what binds the developer.
 """
@@ -13,8 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from compliance.analyses.applicability import Status
 from compliance.analyses.coverage import Coverage, Verdict, Weight
 from compliance.analyses.gaps import Finding, GapAnalysis
+from compliance.analyses.overlaps import Group, Overlaps
 from compliance.diagnostics import ComplianceError
 from compliance.documents.gap_report import gap_table
 from compliance.documents.official import official_quote, official_texts
@@ -106,7 +110,8 @@ def compose(
     """The framework of a developer on a day.
 
     The public edition prints no official words, whatever is attached and in whatever format: it is filed and published,
-    and must not carry by accident what was attached for checking.
+    and must not carry by accident what was attached for checking. It answers the laws that bind or may bind on the day;
+    those that will bind only later are left to the internal edition, unless no other law asks for a framework.
 
     Args:
         graph: the knowledge graph.
@@ -118,6 +123,9 @@ def compose(
         ComplianceError: no law that was looked at asks this developer for a framework on that day.
     """
     duties = framework_duties(graph, analysis)
+    if edition is Edition.PUBLIC:
+        now = tuple(each for each in duties if _status(analysis, each) is not Status.NOT_YET)
+        duties = now or duties
     if not duties:
         raise ComplianceError(
             f"no law in {', '.join(analysis.instruments) or 'the content'} asks {analysis.developer} for a framework "
@@ -125,6 +133,12 @@ def compose(
             "choose another day with --as-of, or another law with --instrument",
         )
     return _Framework(graph, analysis, edition, duties, official).compose()
+
+
+def _status(analysis: GapAnalysis, duty: Provision) -> Status:
+    return next(
+        each.covered.applicability.status for each in analysis.findings if each.obligation.identifier == duty.identifier
+    )
 
 
 class _Framework:
@@ -152,6 +166,7 @@ class _Framework:
         self.elements = tuple(each for duty in duties for each in graph.contents_of(duty.identifier))
         self.weigher = Coverage(graph, analysis.developer, analysis.as_of, analysis.policies)
         self.policies = policies_of(graph, analysis)
+        self.overlaps = Overlaps(graph)
         self.is_approved = bool(self.outline and self.outline.approved)
 
     def compose(self) -> prose.Document:
@@ -221,7 +236,7 @@ class _Framework:
             titles = listed(policy.title for policy in self.policies)
             words.append(
                 f"{titles} does not say that it is the document that {listed(duty.citation for duty in self.duties)} "
-                "asks for. What it says counts as stated until the developer files it as its framework."
+                f"{'ask' if len(self.duties) > 1 else 'asks'} for. What it says counts as stated until the developer files it as its framework."
             )
         if not self.internal:
             words.append(
@@ -317,9 +332,9 @@ class _Framework:
             )
             answered.update(each.identifier for each in answers)
             yield Part(section.title, answers, section.draws_on, section.notes, section.redact, section.justification)
-        for element in self.elements:
-            if element.identifier not in answered:
-                yield Part(element.title or sentence(element.statement), (element,))
+        left = [each for each in self.elements if each.identifier not in answered]
+        for group in self.overlaps.groups(left):
+            yield Part(group.first.title or sentence(group.first.statement), group.provisions)
 
     def _outline_sections(self) -> tuple[OutlineSection, ...]:
         if self.outline is None:
@@ -337,8 +352,8 @@ class _Framework:
         else:
             blocks.extend(part.text)
             blocks.extend(self._not_backed(part))
-        for element in part.answers:
-            blocks.extend(self._element(element, part.draws_on))
+        for group in self.overlaps.groups(part.answers):
+            blocks.extend(self._group(group, part.draws_on))
         name = part.answers[0].identifier if part.answers else part.title
         return prose.Section(prose.words(f"{number} {part.title}"), tuple(blocks), anchor(name, "section-"))
 
@@ -355,24 +370,30 @@ class _Framework:
             )
             yield prose.Callout("Not borne out", (prose.paragraph(sentence(words)),))
 
-    def _element(self, element: Provision, draws_on: tuple[Identifier, ...]) -> Iterator[prose.Block]:
-        finding = self.findings[element.identifier]
-        yield prose.paragraph(prose.strong("What the law asks."), " ", duty_words(element), f" ({element.citation})")
-        yield from official_quote(self.official, element)
-        named = (*finding.commitments, *(each for ref in draws_on for each in self.corpus.below(ref)))
-        needed = tuple(dict.fromkeys(named))
-        promised = [each for each in needed if self._binding(each, element)]
-        weaker = [each for each in (*needed, *finding.helpers) if each not in promised]
-        weaker = list(dict.fromkeys(weaker))
-        if promised:
+    def _group(self, group: Group, draws_on: tuple[Identifier, ...] = ()) -> Iterator[prose.Block]:
+        """What one law asks, or several alike, and what the developer states and can be held to."""
+        yield from self._asked(group)
+        needed: dict[Identifier, list[Provision]] = {}
+        helping: list[Identifier] = []
+        for provision in group.provisions:
+            finding = self.findings[provision.identifier]
+            named = (*finding.commitments, *(each for ref in draws_on for each in self.corpus.below(ref)))
+            for each in dict.fromkeys(named):
+                if self._binding(each, provision):
+                    needed.setdefault(each, []).append(provision)
+                else:
+                    helping.append(each)
+            helping.extend(finding.helpers)
+        if needed:
             yield prose.paragraph(prose.strong(f"What {self.name} states."))
-            yield prose.bullets(need_words(self.graph, each) for each in promised)
+            yield prose.bullets(self._need(each, group, answered) for each, answered in needed.items())
         else:
-            yield prose.paragraph(
-                prose.strong(f"What {self.name} states."),
-                f" Nothing that binds it: {self._sources()} makes no commitment of its own that answers this element.",
-            )
-        if weaker and self.internal:
+            what = "element" if group.first.kind is ProvisionKind.CONTENT else "duty"
+            none = f"{self._sources()} makes no commitment of its own that answers this {what}."
+            words = f" Nothing that binds it: {none}" if what == "element" else f" {sentence(none.removesuffix('.'))}"
+            yield prose.paragraph(prose.strong(f"What {self.name} states."), words)
+        weaker = [each for each in dict.fromkeys(helping) if each not in needed]
+        if weaker and self.internal and group.first.kind is ProvisionKind.CONTENT:
             yield prose.paragraph(
                 prose.strong("Related statements that are not relied on."),
                 " They are goals, recommendations, intentions, conditional or supporting statements, "
@@ -380,7 +401,50 @@ class _Framework:
             )
             yield prose.bullets(need_words(self.graph, each) for each in weaker)
         if self.internal:
-            yield self._not_covered(finding)
+            for provision in group.provisions:
+                yield self._not_covered(self.findings[provision.identifier], named=len(group.provisions) > 1)
+
+    def _asked(self, group: Group) -> Iterator[prose.Block]:
+        """What is asked for: one law's words, or the strictest first and what the others ask beside them."""
+        first, *others = group.provisions
+        lead = "What the laws ask." if others else "What the law asks."
+        yield prose.paragraph(prose.strong(lead), " ", *self._asks(first))
+        yield from official_quote(self.official, first)
+        if not others:
+            return
+        if group.governs:
+            words = "Whoever meets this meets these as well:"
+        elif group.strictest:
+            words = "This wording is the strictest. The others overlap with it, and each governs for itself:"
+        else:
+            words = "None of these includes the others; each governs for itself:"
+        yield prose.paragraph(words)
+        yield prose.bullets(self._beside(first, each) for each in others)
+        for each in others:
+            yield from official_quote(self.official, each)
+
+    def _asks(self, provision: Provision) -> tuple[str, ...]:
+        """A provision in our words, with its times and its pinpoint, and from when it binds if that is to come."""
+        due = "".join(f" Due: {each}." for each in provision.due)
+        every = f" How often: every {provision.every}." if provision.every else ""
+        applicability = self.findings[provision.identifier].covered.applicability
+        later = ""
+        if applicability.status is Status.NOT_YET:
+            later = f", from {day(applicability.starts)}" if applicability.starts else ", not yet in force"
+        return (f"{duty_words(provision)}{due}{every}", f" ({provision.citation}{later})")
+
+    def _beside(self, first: Provision, other: Provision) -> prose.Inlines:
+        """What another law asks, and in which deciding words it differs."""
+        comparison = self.overlaps.comparison(first, other)
+        differs = f" What differs: {sentence(comparison.differs)}" if comparison and comparison.differs else ""
+        return prose.words("".join(self._asks(other)), differs)
+
+    def _need(self, identifier: Identifier, group: Group, answered: list[Provision]) -> prose.Inlines:
+        """A commitment, and for which of several provisions it is relied on where that is not all."""
+        words = need_words(self.graph, identifier)
+        if len(answered) == len(group.provisions):
+            return words
+        return prose.words(words, f". Relied on for {listed(each.citation for each in answered)} only.")
 
     def _sources(self) -> str:
         return listed(policy.title for policy in self.policies) or "no policy in force"
@@ -389,48 +453,24 @@ class _Framework:
         weight, _ = self.weigher.weigh(identifier, element)
         return weight is Weight.BINDING
 
-    def _not_covered(self, finding: Finding) -> prose.Callout:
+    def _not_covered(self, finding: Finding, *, named: bool = False) -> prose.Callout:
         blocks: list[prose.Block] = [
             prose.paragraph(prose.strong("Verdict: "), f"{finding.verdict_words}{_flags(finding)}.")
         ]
+        of_which = f": {finding.obligation.citation}" if named else ""
         if finding.missing:
             blocks.append(prose.paragraph(prose.strong("Missing: "), sentence(finding.missing)))
         blocks.extend(why(finding))
-        return prose.Callout("What is not yet covered" if finding.is_gap else "Coverage", tuple(blocks))
+        title = "What is not yet covered" if finding.is_gap else "Coverage"
+        return prose.Callout(f"{title}{of_which}", tuple(blocks))
 
     # -- change, definitions, history ------------------------------------------------------------------------------
 
     def _change(self, number: int) -> prose.Section:
         """How the framework is reviewed and changed: what the law asks beside the element, and what is promised."""
         blocks: list[prose.Block] = []
-        for finding in self._on_change():
-            obligation = finding.obligation
-            due = "".join(f" Due: {each}." for each in obligation.due)
-            every = f" How often: every {obligation.every}." if obligation.every else ""
-            blocks.append(
-                prose.paragraph(
-                    prose.strong("What the law asks."),
-                    " ",
-                    duty_words(obligation),
-                    due,
-                    every,
-                    f" ({obligation.citation})",
-                )
-            )
-            blocks.extend(official_quote(self.official, obligation))
-            promised = [each for each in finding.commitments if self._binding(each, obligation)]
-            if promised:
-                blocks.append(prose.paragraph(prose.strong(f"What {self.name} states.")))
-                blocks.append(prose.bullets(need_words(self.graph, each) for each in promised))
-            else:
-                blocks.append(
-                    prose.paragraph(
-                        prose.strong(f"What {self.name} states."),
-                        f" {sentence(f'{self._sources()} makes no commitment of its own that answers this duty')}",
-                    )
-                )
-            if self.internal:
-                blocks.append(self._not_covered(finding))
+        for group in self.overlaps.groups(each.obligation for each in self._on_change()):
+            blocks.extend(self._group(group))
         return prose.Section(
             prose.words(f"{number} How this framework is reviewed and changed"), tuple(blocks), "review-and-change"
         )
@@ -441,6 +481,7 @@ class _Framework:
             finding
             for finding in self.analysis.findings
             if "framework change" in finding.obligation.topics
+            and finding.obligation.document in {duty.document for duty in self.duties}
             and finding.obligation.identifier not in {each.identifier for each in self.elements}
             and finding.verdict is not None
         ]
