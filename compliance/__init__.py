@@ -14,6 +14,10 @@ The library on one screen::
     document = compliance.compose_framework(graph, analysis)
     pdf = compliance.write(document, "pdf")
 
+    official = Path("S8828.pdf").read_bytes()  # the law's own text, which the catalogs do not hold
+    text = compliance.attach(reading.corpus, "us-ny/raise-act", official, "S8828.pdf")
+    disagreements = compliance.verify(reading.corpus, text)
+
 What this module lists is the public interface; everything else may change.
 """
 
@@ -37,6 +41,10 @@ if TYPE_CHECKING:
     from compliance.model.corpus import Corpus
     from compliance.model.instruments import Instrument, Provision, ProvisionKind
     from compliance.model.policies import Commitment, Developer, Policy, Track
+    from compliance.sources.attached import AttachedText, attached_texts
+    from compliance.sources.attaching import attach
+    from compliance.sources.quoting import quotations
+    from compliance.sources.verification import verify
 
 # Names are looked up when they are first used, so that "compliance --help" does not wait for what it does not need.
 _WHERE = {
@@ -69,6 +77,12 @@ _WHERE = {
     "Covered": "analyses.coverage",
     "Verdict": "analyses.coverage",
     "Flag": "analyses.coverage",
+    # official texts
+    "attach": "sources.attaching",
+    "AttachedText": "sources.attached",
+    "attached_texts": "sources.attached",
+    "verify": "sources.verification",
+    "quotations": "sources.quoting",
     # writing
     "Edition": "documents.framework",
     "compose_framework": "documents.framework:compose",
@@ -81,6 +95,7 @@ __all__ = [
     "Corpus", "Instrument", "Provision", "ProvisionKind", "Policy", "Commitment", "Track", "Developer",
     "KnowledgeGraph", "applicability", "Applicability", "Status", "analyse", "GapAnalysis", "Finding", "Covered",
     "Verdict", "Flag",
+    "attach", "AttachedText", "attached_texts", "verify", "quotations",
     "Edition", "compose_framework", "compose_gap_report", "write",
 ]  # fmt: skip
 

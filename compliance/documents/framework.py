@@ -235,8 +235,10 @@ class _Framework:
         if not any(self._serves(policy.serves) for policy in self.policies) and self.policies:
             titles = listed(policy.title for policy in self.policies)
             words.append(
-                f"{titles} does not say that it is the document that {listed(duty.citation for duty in self.duties)} "
-                f"{'ask' if len(self.duties) > 1 else 'asks'} for. What it says counts as stated until the developer files it as its framework."
+                f"{titles} does not say that it is the document that "
+                f"{listed(duty.citation for duty in self.duties)} "
+                f"{'ask' if len(self.duties) > 1 else 'asks'} for. "
+                "What it says counts as stated until the developer files it as its framework."
             )
         if not self.internal:
             words.append(

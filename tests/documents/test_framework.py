@@ -129,8 +129,37 @@ def test_answer_key_has_every_element(shipped: Shipped, edition: Edition) -> Non
     table = table_in(compose(graph, analysis, edition), "annex-a")
     first = [prose.plain(row[0]) for row in table.rows]
 
-    assert first == [citation(graph, each) for each in ELEMENTS]
+    public = [citation(graph, each) for each in ELEMENTS]
+    later = [citation(graph, f"us-ny/raise-act#1421.1.{each}") for each in "abcdefghij"]
+    later += [citation(graph, f"us-il/ai-safety-measures-act#10.a.{each}") for each in range(1, 11)]
+    assert sorted(first) == sorted(public + (later if edition is Edition.INTERNAL else []))
+    assert edition is Edition.INTERNAL or first == public
     assert len(table.header) == (5 if edition is Edition.INTERNAL else 4)
+
+
+def test_what_the_laws_ask_alike_stands_in_one_section(shipped: Shipped) -> None:
+    """The internal edition has a section for each matter, with all three laws in it, the strictest first."""
+    graph, analysis = shipped
+    document = compose(graph, analysis, Edition.INTERNAL)
+    sections = {prose.plain(section.title): section for _, section in prose.sections_of(document.blocks)}
+    words = prose.plain(sections["3 Thresholds"])
+
+    assert [title for title in sections if title.endswith(" Thresholds")] == ["3 Thresholds"]
+    asked = words.index("N.Y. Gen. Bus. Law § 1421(1)(b), from 1 January 2027")
+    beside = words.index("Cal. Bus. & Prof. Code § 22757.12(a)(2)")
+    assert asked < beside < words.index("430 ILCS 185/10(a)(2), from 1 January 2028")
+    assert "This wording is the strictest." in words
+    assert "What differs: California asks how it is approached" in words
+    assert words.count("What is not yet covered: ") == 3
+
+
+def test_the_public_edition_answers_what_binds_now(shipped: Shipped) -> None:
+    """Laws that begin later are left out, until a day on which they bind or may bind."""
+    graph, analysis = shipped
+    later = analyse(graph, "anthropic", date(2027, 3, 1))
+
+    assert "N.Y. Gen. Bus. Law" not in prose.plain(compose(graph, analysis, Edition.PUBLIC))
+    assert "N.Y. Gen. Bus. Law § 1421(1)" in prose.plain(compose(graph, later, Edition.PUBLIC))
 
 
 def test_links_lead_somewhere(shipped: Shipped) -> None:
