@@ -11,12 +11,13 @@ from compliance.analyses.gaps import analyse
 from compliance.cli.build_ import outputs
 from compliance.content.reading import load
 from compliance.graph import KnowledgeGraph
+from compliance.sources.quoting import NONE
 
 
 def everything() -> dict[str, bytes]:
     """Every file that the main job writes for the shipped example."""
     graph = KnowledgeGraph(load().corpus)
-    return dict(outputs(graph, analyse(graph, "anthropic", date(2026, 3, 31))))
+    return dict(outputs(graph, analyse(graph, "anthropic", date(2026, 3, 31)), NONE))
 
 
 @pytest.mark.slow

@@ -56,7 +56,7 @@ def attach(
         )
     paragraphs = read_paragraphs(data, name)
     segments = segments_of(corpus, instrument, paragraphs, on)
-    _refuse_another_law(corpus, instrument, name, paragraphs, segments)
+    _refuse_another_law(corpus, instrument, name, paragraphs, segments, on)
     if lock is not None and lock.editions:
         _refuse_another_version(corpus, instrument, name, paragraphs, segments, lock)
     return AttachedText(instrument, edition, name, digest(data), source, on, segments)
@@ -71,7 +71,7 @@ def segments_of(
         for each in provisions_on(corpus, instrument, on)
         if any(one.what is Departing.LABELS_BELOW for one in each.departs)
     ]
-    return segment(paragraphs, labels_of(corpus, instrument), whole=whole)
+    return segment(paragraphs, labels_of(corpus, instrument, on), whole=whole)
 
 
 def _share(labels: Labels, segments: Iterable[Segment]) -> float:
@@ -81,9 +81,14 @@ def _share(labels: Labels, segments: Iterable[Segment]) -> float:
 
 
 def _refuse_another_law(
-    corpus: Corpus, instrument: Identifier, name: str, paragraphs: Sequence[Paragraph], segments: tuple[Segment, ...]
+    corpus: Corpus,
+    instrument: Identifier,
+    name: str,
+    paragraphs: Sequence[Paragraph],
+    segments: tuple[Segment, ...],
+    on: date | None,
 ) -> None:
-    labels = labels_of(corpus, instrument)
+    labels = labels_of(corpus, instrument, on)
     share = _share(labels, segments)
     if share >= ENOUGH_LABELS:
         return

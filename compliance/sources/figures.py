@@ -63,9 +63,18 @@ def _texts(provision: Provision, above: Iterable[Provision]) -> Iterator[tuple[s
     """
     same = {(name, text) for each in above for name, text in texts_of(each) if name in _DATES}
     for name, text in texts_of(provision):
-        if name in _DATES and ((name, text) in same or not _is_own(provision, name)):
+        if name in _DATES and ((name, text) in same or not _is_own(provision, name) or _is_amended(provision, name)):
             continue
         yield name, text
+
+
+def _is_amended(provision: Provision, name: str) -> bool:
+    """Whether the days of a wording are those of an amendment, which the text of the law itself does not name."""
+    return (
+        name == "in force"
+        and provision.in_force is not None
+        and (provision.in_force.until is not None or "@" in provision.identifier)
+    )
 
 
 def _is_own(provision: Provision, name: str) -> bool:

@@ -417,7 +417,7 @@ check = forces()
 def _wrong_force(subdivision: Subdivision, provision: Provision) -> Iterator[Finding]:
     wanted = needs(provision)
     words, found = binding_words(subdivision, wanted)
-    if not wanted or any(each.force in wanted for each in found):
+    if not wanted or any(each.force in wanted for each in found) or _says_so(subdivision, provision):
         return
     if provision.kind in (ProvisionKind.DEFINITION, ProvisionKind.ROLE) and not any(
         each.force in BINDING for each in found
@@ -437,6 +437,14 @@ def _wrong_force(subdivision: Subdivision, provision: Provision) -> Iterator[Fin
         _hint(binding) or "look at the verb of the sentence, or write 'departs: force, because …'",
         binding[0].words if binding and words == subdivision.words else "",
     )
+
+
+def _says_so(subdivision: Subdivision, provision: Provision) -> bool:
+    """Whether the text has the very verb that the author gives as a duty's strength: "the Framework will contain"."""
+    if provision.kind not in (ProvisionKind.DUTY, ProvisionKind.CONTENT) or not provision.strength:
+        return False
+    verb = re.compile(rf"\b{re.escape(provision.strength)}\b(?!\s+not\b)", re.IGNORECASE)
+    return any(verb.search(words) for words in (subdivision.words, *subdivision.above))
 
 
 def _hint(binding: list[Operative]) -> str:

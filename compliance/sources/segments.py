@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from functools import cached_property, lru_cache
 
@@ -84,16 +85,36 @@ class Labels:
         return frozenset(each.printed.rpartition(" ")[0].lower() for each in sections if each.worded)
 
 
-def labels_of(corpus: Corpus, instrument: Identifier) -> Labels:
-    """The labels of an instrument's catalog."""
+def labels_of(corpus: Corpus, instrument: Identifier, on: date | None = None) -> Labels:
+    """The labels of an instrument's catalog.
+
+    Args:
+        corpus: the content.
+        instrument: whose catalog.
+        on: the day whose wording is meant, for a law with several; labels that no wording of that day has are left out.
+    """
     known: dict[Parts, Label] = {}
     for identifier, path in corpus.paths.items():
-        if document_of(identifier) != instrument:
-            continue
         labels = path.official.labels
+        if document_of(identifier) != instrument or _is_structure(labels) or not _is_in_force(corpus, identifier, on):
+            continue
         for length in range(1, len(labels) + 1):
             known.setdefault(tuple(label.part for label in labels[:length]), labels[length - 1])
     return Labels(known)
+
+
+def _is_structure(labels: Sequence[Label]) -> bool:
+    """Whether a heading is a chapter or the like, which holds sections and is none."""
+    return len(labels) == 1 and labels[0].part.partition("-")[0] in ("chapter", "title", "part", "division", "book")
+
+
+def _is_in_force(corpus: Corpus, identifier: Identifier, on: date | None) -> bool:
+    """Whether a labelled heading has a wording on a day: of its own, or of anything below it."""
+    if on is None:
+        return True
+    whole = corpus.instruments[document_of(identifier)].in_force
+    below = corpus.provisions_below(identifier)
+    return not below or any((each.in_force or whole).holds_on(on) for each in below)
 
 
 # -- sorts of label ----------------------------------------------------------------------------------------------------
@@ -151,12 +172,13 @@ class _Token:
 
 
 _LABEL = re.compile(
-    r"(?:\((?P<inner>\d{1,3}[a-z]{0,2}|[a-zA-Z]{1,2}|[ivxlc]{1,7}|[IVXLC]{1,7})\)"
+    r"(?:\[?\((?P<inner>\d{1,3}[a-z]{0,2}|[a-zA-Z]{1,2}|[ivxlc]{1,7}|[IVXLC]{1,7})\)\]?"
     r"|(?P<before>\d{1,3}[a-z]?|[a-zA-Z]|[ivxlc]{2,7})(?:\.|\))(?=\s))\s*"
 )
 _SIGN = r"(?:§§?|SECTION|Section|SEC\.|Sec\.|ARTICLE|Article|Art\.)"
 _NUMBER = r"\d+[A-Za-z]{0,3}(?:[.-]\d+[A-Za-z]{0,3})*"
-_SECTION = re.compile(rf"{_SIGN}\s*(?P<number>{_NUMBER})(?:\.(?=\s|$)|(?=$|\s*\())\s*")
+_SECTION = re.compile(rf"(?P<sign>{_SIGN})\s*(?P<number>{_NUMBER})(?:\.(?=\s|$)|(?=$|\s*\())\s*")
+_SECTION_HEADING = re.compile(rf"(?P<sign>{_SIGN})\s*(?P<number>{_NUMBER})\.?(?=\s|$)[\s–—:-]*")
 _BARE_SECTION = re.compile(r"(?P<number>\d{4,}(?:\.\d+)*|\d{2,}(?:\.\d+)+)\.?(?=\s)\s*")
 _WORDED = re.compile(
     r"(?P<word>[A-Za-z][A-Za-z-]*)\s+(?P<number>[\d.]*\d[a-z]?|[IVXLC]+|[A-Z])(?=$|[\s:.,–—-])[.:]?\s*"
@@ -186,6 +208,10 @@ _STRUCTURE = re.compile(
     r"(?:CHAPTER|Chapter|TITLE|Title|PART|Part|DIVISION|Division|ARTICLE|SECTION) [\dIVXLC]\w*(?:[.-]\w+)*"
     r"\.?(?!\s+(?:of|shall)\b|\w)[^.;:]{0,120}\.?$"
 )
+_APPARATUS = re.compile(r"[A-Z][A-Z ]+: ")
+"""Words such as "LEGAL TEXT: Articles …", which belong to a unit and are no paragraph of it."""
+_INSETS = ("figure", "table", "box")
+"""Units of one paragraph that stand inside another unit, which goes on after them."""
 _END = re.compile(r"(?:\([^)]*\) )?LEGISLATIVE COUNSEL['’]S DIGEST|EXPLANATION ?--", re.IGNORECASE)
 
 
@@ -211,17 +237,27 @@ class _Opening:
 
 def _opening(index: int, paragraph: Paragraph, labels: Labels) -> _Opening | None:
     text = paragraph.text
-    if match := _SECTION.match(text):
-        return _Opening(index, match["number"].lower(), text[match.end() :])
+    if match := (_SECTION_HEADING if paragraph.heading else _SECTION).match(text):
+        part = match["number"].lower()
+        label = labels.known.get((part,))
+        if label is None or _is_article(label.sign) is _is_article(match["sign"]) or not label.sign:
+            return _Opening(index, part, text[match.end() :])
     if match := _BARE_SECTION.match(text):
         return _Opening(index, match["number"].lower(), text[match.end() :], bare=True)
     match = _WORDED.match(text)
     if match and match["word"].lower() in labels.words:
         return _Opening(index, f"{match['word']}-{match['number']}".lower(), text[match.end() :])
-    for parts in labels.below_of_sort((), LabelSort.QUOTED):
-        if rest := _after_term(text, labels.known[parts]):
-            return _Opening(index, parts[0], text if rest else "")
+    if paragraph.heading or _TERM.match(text):
+        for parts in labels.below_of_sort((), LabelSort.QUOTED):
+            is_named = paragraph.heading and slug(text).endswith(parts[0])
+            if is_named or _after_term(text, labels.known[parts]) is not None:
+                return _Opening(index, parts[0], text)
     return None
+
+
+def _is_article(sign: str) -> bool:
+    """Whether a section is called an article, and not a section: annexes have sections beside the articles."""
+    return sign.strip().lower() in ("article", "art.")
 
 
 def _openings(paragraphs: Sequence[Paragraph], labels: Labels) -> tuple[list[_Opening], frozenset[int]]:
@@ -468,6 +504,9 @@ def _unknown_terms(
 def _after_term(text: str, label: Label) -> str | None:
     """What follows a term at the start of the words; ``None`` if they do not start with it."""
     term = label.printed.strip("“”")
+    if " | " in text:  # a row of a table, one of whose cells is the term
+        cells = [slug(cell) for cell in text.split(" | ")]
+        return text if any(cell == label.part or cell.startswith(f"{label.part}-") for cell in cells) else None
     if match := _TERM.match(text):
         return text[match.end() :] if slug(match["term"]) == label.part else None
     if text.lower().startswith(term.lower()) and re.match(r"$|[\s.:,;|]", text[len(term) :]) and len(text) > 0:
@@ -494,7 +533,7 @@ def _unlabelled(
         counted = (*path[:-1], _Node(path[-1].part, path[-1].sort, path[-1].capital, 1 if text and not heading else 0))
         yield counted, 0.0, (_parts(path), text)
         return
-    resumes = heading or text[:1].islower()
+    resumes = heading or text[:1].islower() or bool(_APPARATUS.match(text))
     for depth in range(len(path), 0, -1):
         above = path[:depth]
         ordinals = {each[-1]: each for each in labels.below_of_sort(_parts(above), LabelSort.ORDINAL)}
@@ -540,11 +579,22 @@ def segment(paragraphs: Iterable[Paragraph], labels: Labels, *, whole: Iterable[
     Returns:
         Each subdivision once. What stands before the first section is left out.
     """
-    kept = [each for each in _until_the_end(paragraphs) if not _is_passed_over(each)]
-    kept = [each for each in kept if not (_STRUCTURE.match(each.text) and not _opening(0, each, labels))]
+    kept = [
+        each
+        for each in _until_the_end(paragraphs)
+        if not (_is_passed_over(each) or _STRUCTURE.match(each.text)) or _opening(0, each, labels)
+    ]
+    inset = {
+        index: found
+        for index, each in enumerate(kept)
+        if (found := _opening(index, each, labels)) and found.part.partition("-")[0] in _INSETS
+    }
+    kept = [each for index, each in enumerate(kept) if index not in inset]
     openings, listed = _openings(kept, labels)
     undivided = set(whole)
-    gathered: dict[Parts, _Gathered] = {}
+    gathered: dict[Parts, _Gathered] = {
+        (each.part,): _Gathered((each.part,), "", [each.rest]) for each in inset.values()
+    }
     steps: list[tuple[Parts, str, str]]
     for number, opening in enumerate(openings):
         end = openings[number + 1].index if number + 1 < len(openings) else len(kept)
@@ -580,12 +630,22 @@ def _until_the_end(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 # -- subdivisions inside a paragraph -----------------------------------------------------------------------------------
 
+_CITED = re.compile(
+    r"\b(?:points?|(?:sub)?paragraphs?|(?:sub)?divisions?|(?:sub)?sections?|articles?|letters?|items?|and|or|to|under)\s*$"
+    r"|\)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a label that is cited and opens nothing."""
 _SENTENCE = re.compile(r"(?<=[a-z\d)”’\"][.!?])\s+(?=[A-Z“‘\"(])")
 
 
 def _split(one: _Gathered, labels: Labels, gathered: Mapping[Parts, _Gathered]) -> Iterator[_Gathered]:
     """A subdivision, and those that the catalog has inside its paragraphs: sentences, inline lists, second meanings."""
     below = [each for each in labels.below.get(one.parts, ()) if each not in gathered]
+    # "(4) (a) one; (b) two" opens (a) at the start of the paragraph, and goes on inside it.
+    beside = labels.below.get(one.parts[:-1], ()) if len(one.parts) > 1 else ()
+    after = beside[beside.index(one.parts) + 1 :] if one.parts in beside else ()
+    below += [each for each in after if each not in gathered and labels.known[each].sort is LabelSort.PARENTHESISED]
     text = "\n".join(one.paragraphs)
     cuts: list[tuple[int, int, Parts]] = []
     position = 0
@@ -597,8 +657,11 @@ def _split(one: _Gathered, labels: Labels, gathered: Mapping[Parts, _Gathered]) 
             position = found[1]
     # One label inside a sentence may be a cross-reference; a list has two, and the first opens it.
     lists = [cut for cut in cuts if labels.known[cut[2]].sort is LabelSort.PARENTHESISED]
-    if len(lists) == 1:
+    opens = [cut for cut in lists if cut[2][:-1] == one.parts]
+    if len(lists) == 1 and opens and (_CITED.search(text[: lists[0][0]]) or lists[0][2][-1] not in ("a", "1", "i")):
         cuts = [cut for cut in cuts if cut not in lists]
+    if lists and not opens and not re.search(r"[;,]\s*(?:and|or|and/or)?\s*$", text[: lists[0][0]]):
+        cuts = [cut for cut in cuts if cut not in lists]  # not the end of an item, so a cross-reference
     if not cuts:
         yield one
         return

@@ -6,6 +6,7 @@ author has listed under ``departs`` with a reason is left out, and what is liste
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -95,7 +96,7 @@ class _Verification:
     used: set[tuple[Identifier, Departure]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.labels: Labels = labels_of(self.corpus, self.text.instrument)
+        self.labels: Labels = labels_of(self.corpus, self.text.instrument, self.text.on)
         self.provisions: dict[Parts, list[Provision]] = {}
         for each in provisions_on(self.corpus, self.text.instrument, self.text.on):
             self.provisions.setdefault(parts_of(self.corpus, each), []).append(each)
@@ -111,13 +112,20 @@ class _Verification:
                     yield self._not_in_catalog(parts)
         for parts, provisions in self.provisions.items():
             for each in provisions:
-                if parts not in self.words and not self._excuse(each, Departing.LABEL, ".".join(parts)):
+                if parts not in self.words and not self._is_excused_provision(each, parts):
                     yield NOT_IN_TEXT.at(
                         each.place,
                         f"the official text has no {each.citation}",
                         f"take the provision out, mend its label, or say why with "
                         f"'- departs: label {'.'.join(parts)}, because …'",
                     )
+
+    def _is_excused_provision(self, provision: Provision, parts: Parts) -> bool:
+        """Whether an author says why the text lacks a label: there, or above for everything below."""
+        if self._excuse(provision, Departing.LABEL, ".".join(parts)):
+            return True
+        above = (one for length in range(1, len(parts)) for one in self.provisions.get(parts[:length], ()))
+        return any(self._excuse(each, Departing.LABELS_BELOW, "") for each in above)
 
     def _is_covered(self, parts: Parts) -> bool:
         """Whether provisions say what a subdivision says: at its label, or at all the labels below a mere heading."""
@@ -199,8 +207,11 @@ class _Verification:
     # -- what the words say ----------------------------------------------------------------------------------------
 
     def subdivisions(self) -> Iterator[Subdivision]:
+        leading: dict[Parts, Parts] = {}
         for parts, words in self.words.items():
-            above = [parts[:length] for length in range(1, len(parts))]
+            above = list(self._above(parts, leading))
+            if re.match(r"(?:sub)?para-\d", parts[-1]):
+                leading[parts[:-1]] = parts
             below = [each for each in self.words if len(each) > len(parts) and each[: len(parts)] == parts]
             yield Subdivision(
                 ".".join(parts),
@@ -213,11 +224,21 @@ class _Verification:
                 self.text.place_of(parts),
             )
 
+    def _above(self, parts: Parts, leading: Mapping[Parts, Parts]) -> Iterator[Parts]:
+        """The subdivisions above one, and of each the paragraph that came last and leads in to the list under it."""
+        for length in range(1, len(parts)):
+            yield parts[:length]
+            lead = leading.get(parts[:length])
+            if lead is not None and lead != parts[: length + 1] and not re.match(r"(?:sub)?para-", parts[length]):
+                yield lead
+
     def readings(self, checks: Iterable[Check]) -> Iterator[Diagnostic]:
         kept = list(checks)
         for subdivision in self.subdivisions():
             if not subdivision.provisions or self._is_of_another_edition(subdivision):
                 continue  # what the catalog restates are the words of the first edition
+            if any(self._excuse(each, Departing.LABELS_BELOW, "") for each in subdivision.provisions):
+                continue  # its words hold those of the labels below, which are not told apart
             for check in kept:
                 for finding in check(subdivision):
                     if not self._is_excused(finding, subdivision):

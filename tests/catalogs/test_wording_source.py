@@ -16,6 +16,7 @@ from compliance.content.workspace import shipped_root
 from tests.catalogs.sources import attached
 
 LONGEST = 12
+_ADDRESS = re.compile(r"<?https?://\S+")
 _WORD = re.compile(r"[A-Za-z0-9§$%^.]+(?:['’][a-z]+)?")
 
 ALLOWED: dict[str, str] = {}
@@ -23,10 +24,10 @@ ALLOWED: dict[str, str] = {}
 
 
 def words(text: str) -> list[tuple[str, int]]:
-    """The words of a text, each with its line."""
+    """The words of a text, each with its line; a web address is a citation and has none."""
     found = []
     for number, line in enumerate(text.split("\n"), 1):
-        for match in _WORD.finditer(line):
+        for match in _WORD.finditer(_ADDRESS.sub(" ", line)):
             if word := match.group().strip(".").lower():
                 found.append((word, number))
     return found

@@ -8,7 +8,20 @@ import pytest
 
 from tests.cli.conftest import Run
 
-COMMANDS = ["build", "check", "fmt", "show", "explain", "applies", "gaps", "write", "export", "review", "new"]
+COMMANDS = [
+    "build",
+    "check",
+    "fmt",
+    "show",
+    "explain",
+    "applies",
+    "gaps",
+    "write",
+    "export",
+    "sources",
+    "review",
+    "new",
+]
 DAY = ("--as-of", "2026-03-31")
 
 
@@ -89,11 +102,24 @@ def test_applies(run: Run) -> None:
     """Before the act is in force nothing binds yet; on its first day most of it does."""
 
     def words(day: str) -> set[str]:
-        done = run("applies", "--as-of", day, "--format", "json")
+        done = run("applies", "--as-of", day, "--instrument", "us-ca/sb-53", "--format", "json")
         return {each["applicability"] for each in json.loads(done.stdout)["obligations"]}
 
     assert words("2025-12-31") <= {"not yet", "not yet, unknown", "does not apply"}
     assert "applies" in words("2026-01-01")
+
+
+def test_applies_by_law(run: Run) -> None:
+    """With several laws a table says how many obligations of each bind; those of a repealed one are left out."""
+    done = run("applies", "--as-of", "2026-03-31")
+    rows = [re.split(r"\s*[│┃]\s*", line)[1:-1] for line in done.stdout.split("This is no line")[0].splitlines()]
+    laws = {row[0]: row[1:] for row in rows if len(row) > 3}
+
+    assert laws["law"][0] == "applies"
+    assert int(laws["SB 53, Stats. 2025, ch. 138"][0]) > 40
+    assert laws["RAISE Act, L. 2026, ch. 96"][0] == "·"
+    assert "no longer bind" in done.stdout
+    assert "N.Y. Gen. Bus. Law § 1421(1)(a) [write]" not in done.stdout
 
 
 def test_explain_an_obligation(run: Run) -> None:
