@@ -45,6 +45,9 @@ class Severity:
         amount: what they threaten, as the law says it; empty where no figure is named.
         deadline: the next day by which something is due, where one is fixed.
         days_left: the days until then from the day of the analysis; negative once it has passed.
+        behind: of a code's measure, the penalties for the articles that it implements. They threaten whoever breaks the
+            article, not whoever leaves the measure aside, and do not raise the level.
+        behind_amount: what these threaten.
     """
 
     level: Level
@@ -52,6 +55,8 @@ class Severity:
     amount: str = ""
     deadline: date | None = None
     days_left: int | None = None
+    behind: tuple[Identifier, ...] = ()
+    behind_amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +251,7 @@ def _sentence(reason: Reason) -> str:
 def _severity(graph: KnowledgeGraph, covered: Covered, as_of: date, occasions: Coverage) -> Severity:
     penalties = graph.penalties_for(covered.obligation.identifier)
     figures = _amounts(graph, penalties)
+    behind = () if penalties else _behind(graph, covered)
     deadline = _deadline(covered, as_of, occasions)
     binds = covered.applicability.status is Status.APPLIES
     if binds and covered.verdict in (Verdict.BREACHED, Verdict.CONFLICT):
@@ -262,7 +268,16 @@ def _severity(graph: KnowledgeGraph, covered: Covered, as_of: date, occasions: C
         figures,
         deadline,
         (deadline - as_of).days if deadline else None,
+        tuple(each.identifier for each in behind),
+        _amounts(graph, behind),
     )
+
+
+def _behind(graph: KnowledgeGraph, covered: Covered) -> tuple[Provision, ...]:
+    """The penalties for what a code's measure implements."""
+    served = graph.corpus.expand(covered.obligation.implements)
+    found = {each.identifier: each for article in served for each in graph.penalties_for(article.identifier)}
+    return tuple(sorted(found.values(), key=lambda each: each.order))
 
 
 def _amounts(graph: KnowledgeGraph, penalties: Iterable[Provision]) -> str:

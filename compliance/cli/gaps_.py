@@ -27,6 +27,11 @@ from compliance.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from collections import Counter
+
+    from rich.table import Table
+
+    from compliance.analyses.coverage import Verdict
     from compliance.analyses.gaps import Finding, GapAnalysis
     from compliance.graph import KnowledgeGraph
 
@@ -108,6 +113,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": str(severity.level) if severity else None,
         "penalties": list(severity.penalties) if severity else [],
         "amount": (severity.amount or None) if severity else None,
+        "penalties_behind": list(severity.behind) if severity else [],
+        "amount_behind": (severity.behind_amount or None) if severity else None,
         "deadline": severity.deadline.isoformat() if severity and severity.deadline else None,
         "days_left": severity.days_left if severity else None,
         "reasons": list(finding.reasons),
@@ -126,13 +133,13 @@ _COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "c
 
 
 def as_text(graph: KnowledgeGraph, analysis: GapAnalysis, *, everything: bool) -> str:
-    """The findings as people read them: the counts by topic, then each one."""
+    """The findings as people read them: the counts by law and by topic, then each one."""
     view = console()
     with view.capture() as captured:
         view.print(summary_table(graph, analysis))
         view.print()
         for each in analysis.findings if everything else analysis.gaps:
-            _print_finding(view, each)
+            _print_finding(view, graph, each)
         if not analysis.gaps and not everything:
             view.print("No gaps.")
         if any(each.covered.mapping and not each.covered.mapping.reviewed for each in analysis.findings):
@@ -140,10 +147,11 @@ def as_text(graph: KnowledgeGraph, analysis: GapAnalysis, *, everything: bool) -
     return trimmed(captured.get())
 
 
-def _print_finding(view: Any, finding: Finding) -> None:
+def _print_finding(view: Any, graph: KnowledgeGraph, finding: Finding) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    from compliance.documents.gap_report import behind_words
     from compliance.documents.wording import amount_words, count
 
     severity = finding.severity
@@ -157,6 +165,8 @@ def _print_finding(view: Any, finding: Finding) -> None:
     lines = [("", finding.obligation.statement), ("verdict", _verdict_words(finding))]
     if severity and severity.amount:
         lines.append(("penalty", amount_words(severity.amount)))
+    elif behind := behind_words(graph, finding):
+        lines.append(("penalty", f"none for the measure itself{behind}"))
     if severity and severity.deadline:
         lines.append(("deadline", f"{severity.deadline} ({count(severity.days_left or 0, 'day')} left)"))
     if finding.is_gap:
@@ -175,20 +185,31 @@ def _verdict_words(finding: Finding) -> str:
 
 
 def summary_table(graph: KnowledgeGraph, analysis: GapAnalysis) -> Any:
-    """The verdicts by topic."""
+    """The verdicts by topic; above them, where there are several laws, by law."""
+    from rich.console import Group
+
+    from compliance.documents.gap_report import verdicts_by_law, verdicts_by_topic
+
+    tables = [_counts(*verdicts_by_topic(graph, analysis.findings), "topic", analysis.as_of)]
+    by_law = verdicts_by_law(graph, analysis.findings)
+    if len(by_law[1]) > 1:
+        tables.insert(0, _counts(*by_law, "law", analysis.as_of))
+    return Group(*tables)
+
+
+def _counts(
+    verdicts: tuple[Verdict, ...], rows: tuple[tuple[str, Counter[Verdict]], ...], what: str, as_of: date
+) -> Table:
     from rich.table import Table
 
-    from compliance.documents.gap_report import verdicts_by_topic
-
-    verdicts, rows = verdicts_by_topic(graph, analysis.findings)
-    table = Table(title=f"Verdicts by topic, as of {analysis.as_of}", title_justify="left", show_footer=True)
-    table.add_column("topic", footer="all")
+    table = Table(title=f"Verdicts by {what}, as of {as_of}", title_justify="left", show_footer=True)
+    table.add_column(what, footer="all")
     styles = {"met": "green", "stated": "green", "no breach recorded": "green", "partly met": "yellow"}
     for verdict in verdicts:
         total = sum(counts[verdict] for _, counts in rows)
         table.add_column(str(verdict), footer=str(total), justify="right", style=styles.get(str(verdict), "red"))
     table.add_column("all", footer=str(sum(sum(counts.values()) for _, counts in rows)), justify="right")
-    for topic, counts in rows:
+    for name, counts in rows:
         cells = [str(counts[verdict]) if counts[verdict] else "·" for verdict in verdicts]
-        table.add_row(topic, *cells, str(sum(counts.values())))
+        table.add_row(name, *cells, str(sum(counts.values())))
     return table

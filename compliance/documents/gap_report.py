@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
+from compliance.analyses.applicability import Status
 from compliance.analyses.coverage import Flag, Verdict
 from compliance.analyses.gaps import Finding, GapAnalysis
 from compliance.documents.official import official_quote, official_texts
@@ -125,16 +127,56 @@ def verdicts_by_topic(
     return verdicts, tuple((topic, counted[topic]) for topic in topics)
 
 
+def verdicts_by_law(
+    graph: KnowledgeGraph, findings: Iterable[Finding]
+) -> tuple[tuple[Verdict, ...], tuple[tuple[str, Counter[Verdict]], ...]]:
+    """The verdicts that occur, worst first, and how often each does under each law, in the order of the laws.
+
+    A law none of whose obligations binds yet is marked with the first day on which one will.
+    """
+    counted: dict[Identifier, Counter[Verdict]] = {}
+    starts: dict[Identifier, list[date | None]] = {}
+    for finding in findings:
+        if finding.verdict is None:
+            continue
+        law, applicability = finding.obligation.document, finding.covered.applicability
+        counted.setdefault(law, Counter())[finding.verdict] += 1
+        later = applicability.starts if applicability.status is Status.NOT_YET else None
+        starts.setdefault(law, []).append(later)
+    verdicts = tuple(each for each in Verdict if any(each in counts for counts in counted.values()))
+
+    def name(law: Identifier) -> str:
+        days = starts[law]
+        first = min((each for each in days if each is not None), default=None)
+        later = f" (not yet: from {first})" if first and None not in days else ""
+        return f"{graph.corpus.instruments[law].citation}{later}"
+
+    return verdicts, tuple((name(law), counts) for law, counts in counted.items())
+
+
 def _summary(graph: KnowledgeGraph, analysis: GapAnalysis) -> prose.Section:
-    verdicts, rows = verdicts_by_topic(graph, analysis.findings)
-    header = (prose.words("Topic"), *(prose.words(_capital(str(each))) for each in verdicts), prose.words("All"))
+    tables = [_counts(*verdicts_by_topic(graph, analysis.findings), "Topic", "Verdicts by topic")]
+    by_law = verdicts_by_law(graph, analysis.findings)
+    if len(by_law[1]) > 1:
+        tables.insert(0, _counts(*by_law, "Law", "Verdicts by law"))
+    levels = Counter(str(each.severity.level) for each in analysis.gaps if each.severity)
+    by_level = listed(f"{number} {level}" for level, number in levels.items()) or "none"
+    lead = prose.paragraph(f"{_capital(count(len(analysis.gaps), 'gap'))}; by severity: {by_level}.")
+    return prose.Section(prose.words("Summary"), (lead, *tables), "summary")
+
+
+def _counts(
+    verdicts: tuple[Verdict, ...], rows: tuple[tuple[str, Counter[Verdict]], ...], first: str, caption: str
+) -> prose.Table:
+    """A table of how often each verdict occurs in each row, with the sums."""
+    header = (prose.words(first), *(prose.words(_capital(str(each))) for each in verdicts), prose.words("All"))
     body = [
         (
-            prose.words(_capital(topic)),
+            prose.words(_capital(name)),
             *(prose.words(str(counts[each]) if counts[each] else "–") for each in verdicts),
             prose.words(str(sum(counts.values()))),
         )
-        for topic, counts in rows
+        for name, counts in rows
     ]
     totals = [sum(counts[each] for _, counts in rows) for each in verdicts]
     body.append(
@@ -144,13 +186,7 @@ def _summary(graph: KnowledgeGraph, analysis: GapAnalysis) -> prose.Section:
             prose.words(prose.strong(str(sum(totals)))),
         )
     )
-    table = prose.Table(
-        header, tuple(body), prose.words("Verdicts by topic"), (4, *(2 for _ in verdicts), 1), row_headers=True
-    )
-    levels = Counter(str(each.severity.level) for each in analysis.gaps if each.severity)
-    by_level = listed(f"{number} {level}" for level, number in levels.items()) or "none"
-    lead = prose.paragraph(f"{_capital(count(len(analysis.gaps), 'gap'))}; by severity: {by_level}.")
-    return prose.Section(prose.words("Summary"), (lead, table), "summary")
+    return prose.Table(header, tuple(body), prose.words(caption), (4, *(2 for _ in verdicts), 1), row_headers=True)
 
 
 def _act_wide(graph: KnowledgeGraph, analysis: GapAnalysis) -> prose.Section:
@@ -292,7 +328,18 @@ def _severity_words(graph: KnowledgeGraph, finding: Finding) -> str:
         words += f"; penalty: {listed(graph.corpus.provisions[each].citation for each in severity.penalties)}"
     else:
         words += "; no penalty in the catalog names this obligation"
-    return words
+    return words + behind_words(graph, finding)
+
+
+def behind_words(graph: KnowledgeGraph, finding: Finding) -> str:
+    """Of a code's measure, the penalty for what it implements, and that it is not one for the measure."""
+    severity = finding.severity
+    if severity is None or not severity.behind:
+        return ""
+    served = listed(dict.fromkeys(graph.corpus.citation_of(each) for each in finding.obligation.implements))
+    heads = listed(dict.fromkeys(graph.corpus.provisions[each].citation for each in severity.behind))
+    amount = f": {amount_words(severity.behind_amount)}" if severity.behind_amount else ""
+    return f"; a breach of {served}, which it serves, is another matter{amount} ({heads})"
 
 
 def _no_gap(graph: KnowledgeGraph, analysis: GapAnalysis) -> prose.Section:
