@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from compliance.diagnostics import Diagnostic, Rule, Severity
 from compliance.model import prose
@@ -44,6 +45,10 @@ _SAYS_SO = re.compile(r"\brepealed\b|\bsuperseded\b|\bno longer law\b|\bold law\
 """A text that says itself that it speaks of the old law does not mistake it for the new one."""
 
 
+_NUMBER = re.compile(r"\d|illion|thousand|hundred|teen\b|ty\b|per cent", re.IGNORECASE)
+"""Without any of these no text has a figure worth reading for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     provision: Provision
@@ -51,10 +56,19 @@ class _Mark:
     words: re.Pattern[str] | None
     figures: frozenset[str]
 
-    def is_in(self, text: str) -> bool:
-        if self.words is not None:
-            return bool(self.words.search(text))
-        return bool(self.figures & figures_in(text))
+    def is_in(self, text: _Text) -> bool:
+        return bool(self.words.search(text.words)) if self.words is not None else bool(self.figures & text.figures)
+
+
+@dataclass
+class _Text:
+    """What a record says, and its figures, which are read once and only if somebody asks."""
+
+    words: str
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        return figures_in(self.words) if _NUMBER.search(self.words) else frozenset()
 
 
 def check(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -85,12 +99,16 @@ def _mark(provision: Provision, printed: str) -> _Mark | None:
 
 
 def _cited(corpus: Corpus, record: Record, marks: list[_Mark]) -> Iterator[Diagnostic]:
-    text = "\n".join(_texts(record))
+    text = _Text("\n".join(_texts(record)))
+    if _SAYS_SO.search(text.words):
+        return
+    about = {
+        old: document_of(record.identifier) != old and _speaks_of(corpus, record, text.words, old)
+        for old in {mark.provision.document for mark in marks}
+    }
     for mark in marks:
         old = mark.provision.document
-        if document_of(record.identifier) == old or _SAYS_SO.search(text) or not mark.is_in(text):
-            continue
-        if not _speaks_of(corpus, record, text, old):
+        if not about[old] or not mark.is_in(text):
             continue
         now = corpus.citation_of(mark.provision.replaced_by[0])
         yield REPEALED.at(
