@@ -47,6 +47,7 @@ _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SHORT_SCALES = {"m": 10**6, "mm": 10**6, "bn": 10**9, "b": 10**9}
 _ORDINALS = (
     "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -61,6 +62,8 @@ _WORD = "|".join(sorted((*_SMALL[1:], *_TENS, *_SCALES), key=len, reverse=True))
 _IN_WORDS = rf"\b(?>(?:{_WORD})\b(?:(?:[\s-]+and)?[\s-]+(?:{_WORD})\b){{0,12}})"
 _DIGITS = r"(?<![\w.,^/-])\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|(?<![\w.^/])\d+(?:\.\d+)?(?![\d^])"
 _NUMBER = rf"(?:{_DIGITS}|{_IN_WORDS})"
+_SHORT = r"(?P<number>\d+(?:\.\d+)?)\s?(?P<scale>MM?|m|bn|B)(?!\w)"
+"""How people write amounts in summaries: "$10M", "EUR 15m"."""
 _SCALED = rf"(?P<number>{_NUMBER})(?:\s+(?P<scale>million|billion|thousand|trillion))?"
 
 
@@ -71,7 +74,7 @@ def _value(text: str, scale: str | None = None) -> str:
         if scale is None:
             return plain
         whole, _, part = plain.partition(".")
-        places = len(str(_SCALES[scale.lower()])) - 1
+        places = len(str((_SCALES | _SHORT_SCALES)[scale.lower()])) - 1
         return str(int(whole + part.ljust(places, "0")[:places]))
     total = group = 0
     for word in re.findall(r"[a-z]+", text.lower()):
@@ -266,6 +269,7 @@ def _patterns() -> Iterator[_Pattern]:
         yield pattern(rf"(?<![\w.]){times}{mark}(?:\s+(?:{_OPERATIONS}))?", _power)
     yield pattern(rf"(?<![\w.])(?P<times>\d+(?:\.\d+)?)e(?P<exponent>\d{{1,3}})\b(?:\s+(?:{_OPERATIONS}))?", _power)
     yield pattern(r"\bP(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?\b", _iso, flags=0)
+    yield pattern(rf"(?P<currency>US\$|USD|EUR|\$|€)\s?{_SHORT}", _amount)
     yield pattern(rf"(?P<currency>US\$|USD|EUR|\$|€)\s?{_SCALED}", _amount)
     yield pattern(rf"{_SCALED}\s+(?P<currency>USD|EUR|dollars?|euros?|€)(?!\w)", _amount)
     yield pattern(rf"(?P<number>{_NUMBER})\s*(?:%|per\s?cent(?:um)?\b)", lambda found: f"{_value(found['number'])} %")

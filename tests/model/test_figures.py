@@ -12,6 +12,8 @@ from compliance.model.instruments import Provision
     [
         # Times.
         ("within fifteen days", {"15 days"}),
+        ("up to $10M for the first and $ 30 M for each later one", {"10000000 USD", "30000000 USD"}),
+        ("EUR 15m, or $1.5bn", {"15000000 EUR", "1500000000 USD"}),
         ("within fifteen (15) days", {"15 days"}),
         ("within 15 days of discovery", {"15 days"}),
         ("P15D", {"15 days"}),
