@@ -309,6 +309,9 @@ def _unknown_sections(found: Iterable[_Opening], chosen: Sequence[_Opening], lab
     for each in found:
         if (each.part,) in labels.known:
             continue
+        if each.part.partition("-")[0] in labels.words and len(each.rest.split()) <= _LONGEST_TITLE:
+            yield each  # "ANNEX I": another of the catalog's worded sections
+            continue
         before = next((one for one in reversed(chosen) if one.index < each.index), None)
         after = next((one for one in chosen if one.index > each.index), None)
         if before is None or not _is_alike(before.part, each.part) or _value(each.part) <= _value(before.part):
@@ -599,6 +602,7 @@ def segment(paragraphs: Iterable[Paragraph], labels: Labels, *, whole: Iterable[
     for number, opening in enumerate(openings):
         end = openings[number + 1].index if number + 1 < len(openings) else len(kept)
         span = [each for index, each in enumerate(kept[opening.index : end], opening.index) if index not in listed]
+        span = span[: _end_of_section(opening, span, labels)]
         if (opening.part,) in undivided:
             texts = (opening.rest, *(each.text for each in span[1:]))
             steps = [((opening.part,), text, each.at) for text, each in zip(texts, span, strict=True)]
@@ -614,6 +618,25 @@ def segment(paragraphs: Iterable[Paragraph], labels: Labels, *, whole: Iterable[
         for piece in ((each,) if each.parts in undivided else _split(each, labels, gathered))
     )
     return tuple(Segment(each.parts, tuple(each.paragraphs), each.at) for each in split)
+
+
+def _end_of_section(opening: _Opening, span: Sequence[Paragraph], labels: Labels) -> int:
+    """Where a section ends before the next one opens: at a heading that is neither a label nor the title of one."""
+    below = [label for parts, label in labels.known.items() if parts[0] == opening.part and len(parts) > 1]
+    for index in range(1, len(span)):
+        if not span[index].heading or span[index - 1].heading:
+            continue
+        text = span[index].text
+        if _token(text) or _TERM.match(text):
+            continue
+        if not any(_opens_with(text, label) for label in below):
+            return index
+    return len(span)
+
+
+def _opens_with(text: str, label: Label) -> bool:
+    printed = label.printed.strip("“”")
+    return text.lower().startswith(printed.lower()) or label.part in slug(text)
 
 
 def _until_the_end(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
