@@ -328,9 +328,15 @@ class Coverage:
         if not judged:
             return None
         verdict, worst = min(judged, key=lambda pair: (pair[0].rank, pair[1].obligation.identifier))
-        reason = Reason(
+        words = (
             f"through {worst.obligation.citation}, the worst of the measures that implement it, which is {verdict}; "
-            "keeping to a code is no proof of conformity",
+        )
+        if verdict in (Verdict.BREACHED, Verdict.CONFLICT):
+            # To leave a code aside is no infringement: it only means that the code does not show the article to be met.
+            words += "that is no breach of the article itself, which the code then does not show to be met; "
+            verdict = Verdict.NOT_MET
+        reason = Reason(
+            f"{words}keeping to a code is no proof of conformity",
             worst.because,
             worst.obligation.identifier,
             place=worst.obligation.place,
