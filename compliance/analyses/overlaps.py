@@ -6,7 +6,7 @@ others governs, for whoever meets it meets them. Where none does, the comparison
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,7 @@ class Group:
     """Provisions that ask for the same thing, wholly or in part.
 
     Attributes:
-        provisions: the one that governs first, if one does; the others in reading order.
+        provisions: the one that governs first, if one does; the others in the order given.
         governs: whether the first includes all others: whoever meets it meets them.
         strictest: whether the comparisons call the first stricter than each of the others, or let it include them.
     """
@@ -35,7 +35,7 @@ class Group:
 
     @property
     def first(self) -> Provision:
-        """The one that governs, or whose wording is the strictest; else the first in reading order."""
+        """The one that governs, or whose wording is the strictest; else the first that was given."""
         return self.provisions[0]
 
 
@@ -74,9 +74,9 @@ class Overlaps:
         found = self.comparison(one, other)
         return found is not None and found.stricter == one.document
 
-    def groups(self, provisions: Iterable[Provision]) -> tuple[Group, ...]:
-        """The provisions in groups that comparisons link, in the order of the first of each."""
-        left = sorted({each.identifier: each for each in provisions}.values(), key=lambda each: each.order)
+    def groups(self, provisions: Sequence[Provision]) -> tuple[Group, ...]:
+        """The provisions in groups that comparisons link, in the order in which the first of each was given."""
+        left = list({each.identifier: each for each in provisions}.values())
         found: list[Group] = []
         while left:
             members = [left.pop(0)]
@@ -84,7 +84,8 @@ class Overlaps:
                 linked = [each for each in left if self.comparison(member, each) is not None]
                 members.extend(linked)
                 left = [each for each in left if each not in linked]
-            found.append(self._group(sorted(members, key=lambda each: each.order)))
+            given = list(provisions)
+            found.append(self._group(sorted(members, key=given.index)))
         return tuple(found)
 
     def _group(self, members: list[Provision]) -> Group:

@@ -80,15 +80,18 @@ class Part:
 
 
 def framework_duties(graph: KnowledgeGraph, analysis: GapAnalysis) -> tuple[Provision, ...]:
-    """The duties to write a framework that bind the developer, will bind it or may bind it on the day."""
-    return tuple(
-        finding.obligation
+    """The duties to write a framework that bind the developer, may bind it or will bind it, in this order."""
+    found = [
+        finding
         for finding in analysis.findings
         if finding.verdict is not None
         and finding.obligation.kind is ProvisionKind.DUTY
         and TOPIC in finding.obligation.topics
         and graph.contents_of(finding.obligation.identifier)
-    )
+    ]
+    order = (Status.APPLIES, Status.UNKNOWN, Status.NOT_YET)
+    found.sort(key=lambda each: order.index(each.covered.applicability.status))
+    return tuple(each.obligation for each in found)
 
 
 def outline_for(graph: KnowledgeGraph, developer: str, duties: tuple[Provision, ...]) -> Outline | None:
@@ -471,7 +474,7 @@ class _Framework:
     def _change(self, number: int) -> prose.Section:
         """How the framework is reviewed and changed: what the law asks beside the element, and what is promised."""
         blocks: list[prose.Block] = []
-        for group in self.overlaps.groups(each.obligation for each in self._on_change()):
+        for group in self.overlaps.groups([each.obligation for each in self._on_change()]):
             blocks.extend(self._group(group))
         return prose.Section(
             prose.words(f"{number} How this framework is reviewed and changed"), tuple(blocks), "review-and-change"

@@ -109,13 +109,32 @@ def duty_words(provision: Provision) -> str:
     bearer = listed((f"a {name}" for name in names), provision.bearer.joiner if provision.bearer else "and") or "One"
     match str(provision.kind):
         case "prohibition":
-            return sentence(f"{bearer} must not{_joint(provision.statement)}")
+            return sentence(f"{bearer} {_verb(provision)} not{_joint(provision.statement)}")
         case "content":
-            return sentence(f"the document must say {provision.statement}")
+            return sentence(f"the document {_verb(provision)} {_said(provision.statement)}")
         case "permission":
             return sentence(f"{bearer} may{_joint(provision.statement)}")
         case _:
-            return sentence(f"{bearer} must{_joint(provision.statement)}")
+            return sentence(f"{bearer} {_verb(provision)}{_joint(provision.statement)}")
+
+
+def _verb(provision: Provision) -> str:
+    """The verb of an obligation: "must", unless the text has another, as a code to which signatories will keep."""
+    strength = provision.strength.lower()
+    if re.match(r"will\b|commit", strength):
+        return "will"
+    return "should" if re.match(r"should\b|encourag|recommend", strength) else "must"
+
+
+_ASKS = re.compile(
+    r"(?:(?:in detail|at a high level|for|at|by|to|in|under),? )?"
+    r"(?:how|what|which|whether|that|who|whom|when|where|why)\b"
+)
+
+
+def _said(statement: str) -> str:
+    """The statement of a content behind its verb: the document says how something is done, and contains a list."""
+    return f"say {statement}" if _ASKS.match(statement) else f"contain {statement}"
 
 
 def _joint(statement: str) -> str:

@@ -58,7 +58,7 @@ def overlaps(folder: Path, relations: dict[str, str], stricter: str = "") -> Ove
 
 
 def grouped(found: Overlaps) -> list[tuple[str, bool, bool]]:
-    groups = found.groups(found.graph.corpus.provisions.values())
+    groups = found.groups(list(found.graph.corpus.provisions.values()))
     return [
         (" ".join(each.identifier.removeprefix("us-zz/") for each in group.provisions), group.governs, group.strictest)
         for group in groups
