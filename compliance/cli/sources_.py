@@ -296,6 +296,7 @@ def lock_command(instrument: str, content: tuple[str, ...], quiet: bool, verbose
     """
     from compliance.content.writing import replace_file
     from compliance.sources.fingerprints import Lock, write_lock
+    from compliance.sources.segments import labels_of
 
     talk = Talk(quiet, verbose)
     reading = load(_with_content(content), talk)
@@ -303,7 +304,11 @@ def lock_command(instrument: str, content: tuple[str, ...], quiet: bool, verbose
     lock = _lock(reading, instrument) or Lock(instrument)
     for text in _attached(content, (instrument,)):
         source = str(text.source) if text.source else "unknown"
-        lock = lock.with_edition(text.edition, source, text.sha256, text.segments)
+        labels = labels_of(reading.corpus, instrument, text.on)
+        # A catalog of part of a law has fingerprints of that part.
+        is_complete = reading.corpus.instruments[instrument].status == "complete"
+        segments = [each for each in text.segments if is_complete or each.parts in labels.known]
+        lock = lock.with_edition(text.edition, source, text.sha256, segments)
     path = _lock_path(reading, instrument)
     replace_file(path, write_lock(lock).encode())
     editions = ", ".join(f"{each.name} ({len(each.fingerprints)})" for each in lock.editions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from compliance.diagnostics import ComplianceError, did_you_mean
@@ -14,7 +14,7 @@ from compliance.model.identifiers import Identifier
 from compliance.sources.attached import AttachedText, digest
 from compliance.sources.fingerprints import Lock, fingerprint
 from compliance.sources.paragraphs import Paragraph, read_paragraphs
-from compliance.sources.segments import Labels, Segment, labels_of, segment
+from compliance.sources.segments import Labels, Parts, Segment, labels_of, segment
 from compliance.sources.verification import parts_of, provisions_on
 
 ENOUGH_LABELS = 0.5
@@ -66,18 +66,23 @@ def segments_of(
     corpus: Corpus, instrument: Identifier, paragraphs: Sequence[Paragraph], on: date | None = None
 ) -> tuple[Segment, ...]:
     """The labelled subdivisions of a text, by the labels of an instrument's catalog."""
-    whole = [
+    return segment(paragraphs, labels_of(corpus, instrument, on), whole=_undivided(corpus, instrument, on))
+
+
+def _undivided(corpus: Corpus, instrument: Identifier, on: date | None) -> list[Parts]:
+    """The subdivisions whose labels are not told apart, as their author says."""
+    return [
         parts_of(corpus, each)
         for each in provisions_on(corpus, instrument, on)
         if any(one.what is Departing.LABELS_BELOW for one in each.departs)
     ]
-    return segment(paragraphs, labels_of(corpus, instrument, on), whole=whole)
 
 
-def _share(labels: Labels, segments: Iterable[Segment]) -> float:
-    """The share of a catalog's labels that a text has."""
+def _share(labels: Labels, segments: Iterable[Segment], whole: Collection[Parts] = ()) -> float:
+    """The share of a catalog's labels that a text has; those below an undivided one are not asked for."""
     have = {each.parts for each in segments}
-    return len(have & set(labels.known)) / max(1, len(labels.known))
+    asked = {each for each in labels.known if not any(each[: len(one)] == one and each != one for one in whole)}
+    return len(have & asked) / max(1, len(asked))
 
 
 def _refuse_another_law(
@@ -89,7 +94,7 @@ def _refuse_another_law(
     on: date | None,
 ) -> None:
     labels = labels_of(corpus, instrument, on)
-    share = _share(labels, segments)
+    share = _share(labels, segments, _undivided(corpus, instrument, on))
     if share >= ENOUGH_LABELS:
         return
     others = {

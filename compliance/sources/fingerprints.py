@@ -19,6 +19,9 @@ from compliance.sources.segments import Segment
 NORMAL_FORM = 1
 """The number of the rules by which words are made alike before they are hashed; a lock says which it was made with."""
 
+ABSENT = "0" * 16
+"""In a later edition: it lacks a subdivision that the first one has."""
+
 _POWER = re.compile(r"10\s*(?:\^\s*\(?|\(\^|º|°|\*\*)\s*(\d{1,3})\)?")
 _SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "‑": "-"})
 _LEFT_OUT = re.compile(r"[\s\-\u00ad]+")
@@ -79,12 +82,17 @@ class Lock:
         """The edition in which a subdivision has that fingerprint; ``None`` if it has it in none."""
         return next((each for each in self.editions if each.fingerprints.get(pinpoint) == print_of_it), None)
 
+    def lacking(self, pinpoint: str) -> Edition | None:
+        """The edition that is known to lack a subdivision; ``None`` if none is."""
+        return self.edition_of(pinpoint, ABSENT)
+
     def with_edition(self, name: str, source: str, sha256: str, segments: Iterable[Segment]) -> Lock:
         """This lock with an edition made anew from a text, or added; the first keeps all, others what differs."""
         prints = {each.pinpoint: fingerprint(each.words) for each in segments}
         first = not self.editions or self.editions[0].name == name
         if not first:
-            prints = {pinpoint: each for pinpoint, each in prints.items() if self.main.get(pinpoint) != each}
+            lacking = {pinpoint: ABSENT for pinpoint in self.main if pinpoint not in prints}
+            prints = {pinpoint: each for pinpoint, each in prints.items() if self.main.get(pinpoint) != each} | lacking
         new = Edition(name, source, sha256, prints)
         names = [each.name for each in self.editions]
         if name in names:

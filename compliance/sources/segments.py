@@ -203,11 +203,14 @@ _EDITORIAL = re.compile(
     r"|\(This Section may contain .*\)$|\(Text of Section .*\)$"
     r"|\((?:Added|Amended|Repealed) .*\)$"  # California's codes: history of a section
     r"|\* ?NB .*$"  # New York's codes: notes of the editors
+    r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]+ |ELI: http\S+$|ISSN [\dX-]+ \(.*\)$"  # the Official Journal: footnotes, and its imprint
 )
 _STRUCTURE = re.compile(
     r"(?:CHAPTER|Chapter|TITLE|Title|PART|Part|DIVISION|Division|ARTICLE|SECTION) [\dIVXLC]\w*(?:[.-]\w+)*"
     r"\.?(?!\s+(?:of|shall)\b|\w)[^.;:]{0,120}\.?$"
 )
+_LISTED = r"(?:indent|bullet|item)"
+"""Ordinals that count the items of a list."""
 _APPARATUS = re.compile(r"[A-Z][A-Z ]+: ")
 """Words such as "LEGAL TEXT: Articles …", which belong to a unit and are no paragraph of it."""
 _INSETS = ("figure", "table", "box")
@@ -540,11 +543,13 @@ def _unlabelled(
     for depth in range(len(path), 0, -1):
         above = path[:depth]
         ordinals = {each[-1]: each for each in labels.below_of_sort(_parts(above), LabelSort.ORDINAL)}
-        counting = [each for each in ordinals if re.match(r"(?:para|subpara)-\d", each)]
-        if not counting or resumes:
+        counting = [each for each in ordinals if re.match(rf"(?:para|subpara|{_LISTED})-\d", each)]
+        is_list = bool(counting) and bool(re.match(_LISTED, counting[0]))
+        if not counting or (resumes and not (is_list and not heading)):
             continue
-        number = above[-1].paragraphs + 1
-        owner = _Node(above[-1].part, above[-1].sort, above[-1].capital, number)
+        owner = _Node(above[-1].part, above[-1].sort, above[-1].capital, above[-1].paragraphs + 1)
+        # The paragraph that leads in to a list is none of its items.
+        number = above[-1].paragraphs if is_list else owner.paragraphs
         unit = counting[0].rpartition("-")[0]
         if f"{unit}-{number}" in ordinals:
             yield (
@@ -636,7 +641,8 @@ def _end_of_section(opening: _Opening, span: Sequence[Paragraph], labels: Labels
 
 def _opens_with(text: str, label: Label) -> bool:
     printed = label.printed.strip("“”")
-    return text.lower().startswith(printed.lower()) or label.part in slug(text)
+    is_named = label.sort is LabelSort.QUOTED and label.part in slug(text)
+    return is_named or bool(re.match(rf"{re.escape(printed)}(?!\w)", text, re.IGNORECASE))
 
 
 def _until_the_end(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:

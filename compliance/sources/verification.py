@@ -102,17 +102,22 @@ class _Verification:
             self.provisions.setdefault(parts_of(self.corpus, each), []).append(each)
         self.words: dict[Parts, str] = {each.parts: each.words for each in self.text.segments}
 
+    @property
+    def _is_complete(self) -> bool:
+        return self.corpus.instruments[self.text.instrument].status == "complete"
+
     # -- labels ----------------------------------------------------------------------------------------------------
 
     def labels_both_ways(self) -> Iterator[Diagnostic]:
-        instrument = self.corpus.instruments[self.text.instrument]
-        if instrument.status == "complete":
+        if self._is_complete:
             for parts in self.words:
                 if not self._is_covered(parts) and not self._is_excused_label(parts):
                     yield self._not_in_catalog(parts)
         for parts, provisions in self.provisions.items():
             for each in provisions:
-                if parts not in self.words and not self._is_excused_provision(each, parts):
+                if parts in self.words or self.lock.lacking(".".join(parts)):
+                    continue  # there, or known to be absent from a print
+                if not self._is_excused_provision(each, parts):
                     yield NOT_IN_TEXT.at(
                         each.place,
                         f"the official text has no {each.citation}",
@@ -171,6 +176,8 @@ class _Verification:
             if found is not None:
                 yield self._other_edition(each.parts, found)
             elif each.pinpoint not in self.lock.main:
+                if each.parts not in self.labels.known and not self._is_complete:
+                    continue  # a part of the law that the catalog does not restate
                 yield NOT_FINGERPRINTED.at(
                     self._place(each.parts),
                     f"there is no fingerprint of {each.pinpoint}",
@@ -185,10 +192,20 @@ class _Verification:
                     related=(self._related(each.parts, "the attached words"),),
                 )
         for pinpoint in self.lock.main:
-            if pinpoint not in self.text.words:
+            if pinpoint in self.text.words:
+                continue
+            place = (
+                self.corpus.place_of(f"{self.text.instrument}#{pinpoint}")
+                or self.corpus.instruments[self.text.instrument].place
+            )
+            if edition := self.lock.lacking(pinpoint):
+                yield OTHER_EDITION.at(
+                    place,
+                    f"the attached text has no {pinpoint}, as the edition '{edition.name}' has none",
+                )
+            else:
                 yield AMENDED.at(
-                    self.corpus.place_of(f"{self.text.instrument}#{pinpoint}")
-                    or self.corpus.instruments[self.text.instrument].place,
+                    place,
                     f"the attached text has no {pinpoint}, which the text that the catalog restates has",
                     "was it repealed? Then close the provision's period, and lock the catalog again",
                 )

@@ -90,6 +90,17 @@ def test_a_later_edition_adds_what_differs() -> None:
     assert lock.with_edition("second", "unknown", "0", [one, other]).editions[1].fingerprints == {}
 
 
+def test_an_edition_may_lack_a_subdivision() -> None:
+    """What a later print is known to leave out is told from what was repealed."""
+    one, other = Segment(("1",), ("one",)), Segment(("2",), ("two",))
+    lock = (
+        Lock("x/y").with_edition("first", "unknown", "0", [one, other]).with_edition("extract", "unknown", "0", [one])
+    )
+
+    assert lock.lacking("2") is lock.editions[1]
+    assert lock.lacking("1") is None
+
+
 @pytest.mark.parametrize(
     ("spoilt", "said"),
     [

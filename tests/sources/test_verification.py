@@ -153,6 +153,17 @@ def test_another_known_edition_is_noted(tmp_path: Path) -> None:
     assert [(each.rule.code, each.severity) for each in verify(corpus, print_of_it, lock)] == [("V202", Severity.NOTE)]
 
 
+def test_a_print_known_to_be_an_extract_is_noted(tmp_path: Path) -> None:
+    """What it lacks is neither repealed nor invented."""
+    corpus = corpus_of(tmp_path)
+    extract = attached(corpus, TEXT.replace("\n\n(g) No colour is better than others.", ""))
+    lock = locked(attached(corpus)).with_edition("extract", "unknown", "0", extract.segments)
+
+    assert [(each.rule.code, each.message) for each in verify(corpus, extract, lock)] == [
+        ("V202", "the attached text has no 2.g, as the edition 'extract' has none")
+    ]
+
+
 def test_without_fingerprints_it_is_said_once(verified: Verified) -> None:
     assert [each.rule.code for each in verified(lock=False)] == ["V203"]
 
