@@ -130,7 +130,6 @@ class Corpus:
         for records in self._by_identifier:
             yield from records.values()
         yield from self.facts
-        yield from self.comparisons
         yield from self.terms.values()
         yield from self.topics.values()
         yield from self.developers.values()
@@ -159,6 +158,7 @@ class Corpus:
             self.policies,
             self.crosswalks,
             self.mappings_by_identifier,
+            {each.identifier: each for each in self.comparisons},
             self.outlines,
             self.outline_sections,
         )

@@ -6,6 +6,8 @@ from the two official PDFs. What departs is listed in the catalogs under ``depar
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,14 +26,27 @@ TEXTS = {
     "us-ca/sb-53": ("us-ca/sb-53.md",),
     "us-ny/raise-act": ("us-ny/raise-act.md", "us-ny/raise-act-official.pdf"),
     "us-il/ai-safety-measures-act": ("us-il/ai-safety-measures-act.md", "us-il/pa-104-0538-enrolled.pdf"),
+    "eu/ai-act": ("eu/ai-act-official.xhtml", "eu/ai-act-2024.md"),
+    "eu/gpai-code/safety-and-security": ("eu/gpai-code-safety-and-security.md",),
+    "eu/gpai-code/transparency": ("eu/gpai-code-transparency.md",),
+    "eu/gpai-code/copyright": ("eu/gpai-code-copyright.md",),
 }
 """The official texts of each catalog; the first is the one that it restates."""
 
+WORDING_OF = {"eu/ai-act": date(2024, 8, 1)}
+"""Of a law with several wordings, the day whose wording the texts have; the amended ones are not in one text yet."""
+
 OTHER_EDITION = {
     "us-il/pa-104-0538-enrolled.pdf": {"18.a", "18.b", "18.d", "18.e.1", "18.e.2", "25.b", "80", "90"},
-}
+    # Its headings mark what was amended in 2026; it leaves out Article 3(14), and prints some subparagraphs as one.
+    "eu/ai-act-2024.md": {
+        "2", "3", "50", "56", "64", "68.2.c", "75", "78.1.a", "97", "99", "101.1.d", "111", "113", "annex-xi.1.2.e",
+        "3.14", "68.2.subpara-2", "101.1.subpara-2", "annex-xi.1.2.subpara-2",
+    },
+}  # fmt: skip
 """Where a print has other words that the fingerprints know: P.A. 104-0466, and sections omitted when consolidated."""
 
+NAMED = re.compile(r"(?:words of|has no) ([\w.-]+?),? (?:are|as)\b")
 PAIRS = [(instrument, name) for instrument, names in TEXTS.items() for name in names]
 
 
@@ -48,20 +63,21 @@ def lock_of(instrument: str) -> Lock:
 def attach_file(corpus: Corpus, instrument: str, name: str) -> AttachedText:
     folder = attached()
     assert folder is not None
-    return attach(corpus, instrument, (folder / name).read_bytes(), Path(name).name, lock=lock_of(instrument))
+    data, on = (folder / name).read_bytes(), WORDING_OF.get(instrument)
+    return attach(corpus, instrument, data, Path(name).name, lock=lock_of(instrument), on=on)
 
 
 @pytest.mark.parametrize(("instrument", "name"), PAIRS)
 def test_the_catalog_agrees(corpus: Corpus, instrument: str, name: str) -> None:
     """No error and no warning; notes only where a print is a known other edition."""
     found = verify(corpus, attach_file(corpus, instrument, name), lock_of(instrument))
-    other = {each.message.split(" of the edition")[0].rsplit(" ", 3)[-3] for each in found if each.rule.code == "V202"}
+    other = {named[1] for each in found if each.rule.code == "V202" and (named := NAMED.search(each.message))}
 
     assert [f"{each.place}: {each.message}" for each in found if each.severity is not Severity.NOTE] == []
     assert other == OTHER_EDITION.get(name, set())
 
 
-@pytest.mark.parametrize("instrument", TEXTS)
+@pytest.mark.parametrize("instrument", [each for each in TEXTS if each.startswith("us-")])
 def test_every_subdivision_is_seen_when_it_is_lost(corpus: Corpus, instrument: str) -> None:
     """Whichever subdivision without others below loses its provisions, it is missed."""
     text = attach_file(corpus, instrument, TEXTS[instrument][0])
