@@ -93,10 +93,11 @@ def test_public_edition_leaves_out_what_is_internal(shipped: Shipped) -> None:
     assert "Annex B" not in words
     assert "Verdict" not in words
     assert "not relied on" not in words
+    assert "Missing: " not in words
     for finding in analysis.findings:
         if finding.covered.mapping:
             assert " ".join(finding.covered.mapping.reason.split())[:80] not in " ".join(words.split())
-        if finding.missing:
+        if len(finding.missing) > 60:  # a short one, such as "a version number", may be the law's own words
             assert finding.missing not in words
 
 
