@@ -223,7 +223,7 @@ class Coverage:
             obligation,
             applicability,
             found.verdict,
-            (*flags, *found.flags),
+            tuple(dict.fromkeys((*flags, *found.flags))),
             tuple(judged),
             found.because,
             is_option,
@@ -314,7 +314,9 @@ class Coverage:
     def _through_code(self, obligation: Provision) -> _Found | None:
         """The worst of the measures by which a code that the developer has signed implements an obligation.
 
-        A prohibition among them that nothing breaks says nothing either way.
+        A code often names an article as a whole. Of such measures those count that share a topic with the obligation,
+        if any does: how models are tested says nothing of how incidents are reported. A prohibition among them that
+        nothing breaks says nothing either way.
         """
         measures = [self.of(each) for each in self.graph.implementing(obligation.identifier) if each.is_obligation]
         judged = [
@@ -327,6 +329,8 @@ class Coverage:
         ]
         if not judged:
             return None
+        topics = set(obligation.topics)
+        judged = [each for each in judged if topics & set(each[1].obligation.topics)] or judged
         verdict, worst = min(judged, key=lambda pair: (pair[0].rank, pair[1].obligation.identifier))
         words = (
             f"through {worst.obligation.citation}, the worst of the measures that implement it, which is {verdict}; "

@@ -14,7 +14,6 @@ from compliance.content import reading, records, sections
 from compliance.diagnostics import Diagnostic, Rule, in_order, rules_in
 from compliance.model.corpus import Corpus
 from compliance.plugins import modules_in
-from compliance.sources import bearers, figures, force, verification, wording
 
 
 class Check(Protocol):
@@ -36,5 +35,8 @@ def all_rules() -> dict[str, Rule]:
     Raises:
         ValueError: two rules share a code.
     """
+    # Only whoever asks for the rules needs these; "compliance check" need not wait for them.
+    from compliance.sources import bearers, figures, force, verification, wording
+
     verifying = (verification, figures, force, bearers, wording)
     return rules_in((reading, sections, records, *modules_in(__name__), *verifying))

@@ -7,13 +7,16 @@ are the terms that stand in a duty or above it; what these rest on in turn is we
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from compliance.diagnostics import Diagnostic, Related, Rule, Severity
-from compliance.graph import KnowledgeGraph
 from compliance.model.corpus import Corpus
 from compliance.model.crosswalks import Comparison, Relation
 from compliance.model.identifiers import Identifier, document_of
 from compliance.model.instruments import DEFINING
+
+if TYPE_CHECKING:
+    from compliance.graph import KnowledgeGraph
 
 NOT_EQUAL_TERMS = Rule(
     "C521",
@@ -41,6 +44,9 @@ def check(corpus: Corpus) -> Iterator[Diagnostic]:
     """Comparisons that claim more than their definitions allow."""
     if not corpus.comparisons:
         return
+    # The graph takes a moment to import, and content without comparisons need not wait for it.
+    from compliance.graph import KnowledgeGraph
+
     graph = KnowledgeGraph(corpus)
     terms = _terms(corpus)
     for each in corpus.comparisons:

@@ -16,7 +16,6 @@ from compliance.model import prose
 from compliance.model.corpus import Corpus
 from compliance.model.crosswalks import Comparison, Mapping
 from compliance.model.fields import Record
-from compliance.model.figures import figures_in
 from compliance.model.identifiers import Identifier, covers, document_of
 from compliance.model.instruments import Provision
 from compliance.model.outlines import OutlineSection
@@ -71,6 +70,8 @@ class _Text:
 
     @cached_property
     def figures(self) -> frozenset[str]:
+        from compliance.model.figures import figures_in  # its patterns take a moment to build
+
         return figures_in(self.words)
 
 
@@ -94,6 +95,8 @@ def check(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _mark(provision: Provision, printed: str) -> _Mark | None:
+    from compliance.model.figures import figures_in
+
     if match := _QUOTED.match(printed):
         words = r"\s+".join(map(re.escape, match[1].split()))
         return _Mark(provision, printed, re.compile(rf"\b{words}\b", re.IGNORECASE), frozenset())

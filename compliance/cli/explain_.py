@@ -111,6 +111,7 @@ def _explain_obligation(
     from rich.tree import Tree
 
     from compliance.analyses.gaps import analyse_one
+    from compliance.documents.gap_report import behind_words
     from compliance.documents.wording import amount_words
 
     finding = analyse_one(graph, developer, as_of, identifier, policies=policies)
@@ -150,7 +151,7 @@ def _explain_obligation(
     if finding.severity:
         view.print()
         amount = f"; penalty {amount_words(finding.severity.amount)}" if finding.severity.amount else ""
-        view.print(f"Severity: {finding.severity.level}{amount}", markup=False)
+        view.print(f"Severity: {finding.severity.level}{amount}{behind_words(graph, finding)}", markup=False)
         view.print(f"To close: {finding.closing}", markup=False)
 
 
