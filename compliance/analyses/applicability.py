@@ -320,7 +320,7 @@ class Applicabilities:
                 )
             when = f" for {year}" if year else ""
             return Finding(text, Truth.UNKNOWN, note=f"no fact recorded{when}", source=term)
-        return Finding(text, _truth(leaf, fact), note=f"recorded: {fact.value}", source=fact)
+        return Finding(text, _truth(leaf, fact, self.as_of), note=f"recorded: {fact.value}", source=fact)
 
     def _subjects(self, subject: Identifier) -> tuple[tuple[Identifier, ...], ...]:
         """Where a name is looked up, from the inside out: the model or event, then the entities, then the developer."""
@@ -359,7 +359,7 @@ class Applicabilities:
             return False
         if year is not None:
             return fact.value.in_year == year
-        if fact.value.is_dated or fact.about not in self._first_days:
+        if fact.value.is_dated or fact.value.moment is not None or fact.about not in self._first_days:
             return fact.value.holds_on(self.as_of)
         return self._first_days[fact.about] <= self.as_of
 
@@ -456,13 +456,14 @@ def _settled(finding: Finding) -> Truth:
     return finding.truth if finding.computed else Truth.TRUE
 
 
-def _truth(leaf: Leaf, fact: Fact) -> Truth:
-    """What a fact says of a leaf."""
+def _truth(leaf: Leaf, fact: Fact, as_of: date) -> Truth:
+    """What a fact says of a leaf on a day."""
     value = fact.value
     match leaf:
         case Named():
             if value.moment is not None:
-                return Truth.TRUE
+                # Whoever knows the day on which something happened knows that it had not before.
+                return Truth.TRUE if day_of(value.moment.when) <= as_of else Truth.FALSE
             return value.truth or Truth.UNKNOWN
         case Compared(_, operator, number, unit):
             if value.range is None or value.unit != unit:
